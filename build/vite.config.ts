@@ -1,0 +1,53 @@
+/** Three bundles in one build: the window, the processes beside it (shell, keeper, key derivation), and the preload. */
+import react from '@vitejs/plugin-react';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { defineConfig } from 'vite';
+
+const root = path.join(import.meta.dirname, '..');
+const at = (relative: string) => path.join(root, relative);
+const external = ['electron', 'better-sqlite3', ...builtinModules, /^node:/];
+
+export default defineConfig({
+  root: at('renderer'),
+  base: './',
+  plugins: [react()],
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['client', 'main', 'preload']) await builder.build(builder.environments[name]!);
+    },
+  },
+  environments: {
+    client: {
+      build: { outDir: at('dist/renderer'), emptyOutDir: true, target: 'chrome150', modulePreload: { polyfill: false }, assetsInlineLimit: 0, reportCompressedSize: false, chunkSizeWarningLimit: 2000 },
+    },
+    main: {
+      consumer: 'server',
+      resolve: { noExternal: true, external: ['electron', 'better-sqlite3'] },
+      build: {
+        outDir: at('dist/main'),
+        emptyOutDir: true,
+        target: 'node24',
+        minify: false,
+        ssr: true,
+        rolldownOptions: {
+          input: { main: at('electron/main.ts'), keeper: at('electron/keeper.ts'), derive: at('electron/vault/derive.ts') },
+          external,
+          output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        },
+      },
+    },
+    preload: {
+      consumer: 'server',
+      resolve: { noExternal: true, external: ['electron'] },
+      build: {
+        outDir: at('dist/preload'),
+        emptyOutDir: true,
+        target: 'chrome150',
+        minify: false,
+        ssr: true,
+        rolldownOptions: { input: at('electron/preload.ts'), external: ['electron'], output: { format: 'cjs', entryFileNames: 'preload.cjs', codeSplitting: false } },
+      },
+    },
+  },
+});

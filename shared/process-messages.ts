@@ -1,0 +1,37 @@
+/**
+ * What the shell and the keeper say to each other, and what reaches the window unasked. Nothing a person wrote is in any of these: the
+ * shell carries the port between the window and the keeper, and cannot read what goes through it.
+ */
+import type { Preferences } from './preferences.ts';
+
+/** Why the lock screen is being shown. */
+export const LOCK_REASONS = ['start', 'asked', 'idle', 'suspend', 'screen-lock', 'shutdown', 'keeper-stopped'] as const;
+export type LockReason = (typeof LOCK_REASONS)[number];
+
+/** Sent by the shell to the keeper. A `window` message carries one port: the window's other end. */
+export type ToKeeper = { say: 'window'; because: LockReason } | { say: 'lock' };
+
+/** Sent by the keeper to the shell. `preferences` comes once at the start and after each change. */
+export type ToShell = { say: 'preferences'; preferences: Preferences } | { say: 'unlocked' } | { say: 'locking' };
+
+/** What a keeper is started with, as one JSON argument. */
+export interface KeeperStart {
+  /** Folder of the journal file. */
+  journalFolder: string;
+  /** Folder of `preferences.json`. */
+  settingsFolder: string;
+}
+
+/** Told to the window without its asking. */
+export type Notice =
+  /** The first thing through a fresh port. */
+  | { notice: 'lock-screen'; because: LockReason }
+  /** Steps of unlocking or creating; the derivation of the key cannot be divided, so it has no fraction. */
+  | { notice: 'unlocking'; step: 'deriving' | 'reading' }
+  /** The workspace is being built; `done` of `total` records. Searching waits for `ready`. */
+  | { notice: 'gathering'; done: number; total: number }
+  | { notice: 'ready' }
+  /** The journal is about to lock: ask for what is unsaved to be saved, then ask `lock`. */
+  | { notice: 'lock-coming' }
+  /** Something was found that the person has to know. */
+  | { notice: 'damaged' };

@@ -1,0 +1,169 @@
+/**
+ * Everything the window may ask the keeper. One table: a request that is not in it does not exist, a refusal that is not in it
+ * cannot be given, and a page that does not handle a refusal it may get does not compile.
+ */
+import { isoDate } from './date.ts';
+import { chair } from './measures.ts';
+import { pairing, type Pairing, type PairingRow } from './pairing.ts';
+import { preferences, type Preferences } from './preferences.ts';
+import { recordId, type RecordId } from './record-id.ts';
+import { SEARCH_TEXT_MAX, type SearchHit } from './search.ts';
+import { session, type Session, type SessionRow } from './session.ts';
+import { z } from './zod.ts';
+
+/** Bytes of a passphrase in UTF-8 (vault format §10) and the shortest one accepted, in code points. */
+export const PASSPHRASE_MAX_BYTES = 1024;
+export const PASSPHRASE_MIN_LENGTH = 10;
+/** zxcvbn's score from 0 to 4; below this the journal is not created. */
+export const PASSPHRASE_MIN_STRENGTH = 3;
+export const RECOVERY_WORDS = 12;
+export const LIST_PAGE_MAX = 100;
+
+const passphrase = z.string().max(PASSPHRASE_MAX_BYTES);
+const words = z.string().max(400);
+const nothing = z.strictObject({});
+const byId = z.strictObject({ id: recordId });
+
+export interface JournalStatus {
+  journal: 'none' | 'locked' | 'open';
+  /** Where the file is, or will be. */
+  file: string;
+  /** A service that copies this folder elsewhere, by its name, or `network` for a network drive. */
+  copiedBy: string | null;
+  preferences: Preferences;
+}
+
+export interface PassphraseStrength {
+  /** zxcvbn 0 to 4. A figure for the meter, never shown as a number. */
+  strength: 0 | 1 | 2 | 3 | 4;
+  accepted: boolean;
+  /** Why not, or what would help: keys of wording. */
+  because: PassphraseAdvice[];
+}
+export const PASSPHRASE_ADVICE = ['empty', 'too-short', 'too-long', 'common', 'names-or-words', 'keyboard-pattern', 'repeats', 'sequence', 'date', 'guessable', 'similar-to-known'] as const;
+export type PassphraseAdvice = (typeof PASSPHRASE_ADVICE)[number];
+
+export interface JournalOpened { sessions: number }
+
+/** Newest first; sessions of one day by id. */
+export interface ListCursor { date: string; id: RecordId }
+export interface SessionPage { rows: SessionRow[]; next: ListCursor | null }
+
+export interface SavedSession { id: RecordId; revision: number; savedAtMs: number }
+export interface OpenedSession extends SavedSession { session: Session; trashedAtMs: number | null }
+
+/** An earlier state of an entry: kept when a later writing replaced it. */
+export interface SessionVersionRow { id: RecordId; savedAtMs: number }
+
+export type SearchAnswer = { ready: true; hits: SearchHit[]; more: boolean } | { ready: false };
+
+/** `while`: in which states of the journal the request answers at all. */
+const request = <Input extends z.ZodType>(state: 'locked' | 'open' | 'always', input: Input) => ({
+  while: state,
+  input,
+  answers: <Answer>() => ({ refuses: <const Refusal extends string>(...refusals: Refusal[]): RequestShape<Input, Answer, Refusal> => ({ while: state, input, refusals }) }),
+});
+
+export interface RequestShape<Input extends z.ZodType, Answer, Refusal extends string> {
+  readonly while: 'locked' | 'open' | 'always';
+  readonly input: Input;
+  readonly refusals: readonly Refusal[];
+  readonly __answer?: Answer;
+}
+
+/** The file could not be written: what was confirmed before is untouched. */
+const CANNOT_WRITE = ['disk-full', 'read-only', 'disk-error'] as const;
+const CANNOT_OPEN = ['no-journal', 'not-a-journal', 'damaged', 'newer-version', 'in-use', 'unreadable', 'cancelled'] as const;
+
+export const requests = {
+  journalStatus: request('always', nothing).answers<JournalStatus>().refuses(),
+  savePreferences: request('always', preferences).answers<Preferences>().refuses(...CANNOT_WRITE),
+
+  weighPassphrase: request('locked', z.strictObject({ passphrase: z.string().max(10_000) })).answers<PassphraseStrength>().refuses(),
+  suggestPassphrase: request('locked', nothing).answers<{ passphrase: string }>().refuses(),
+  /** Derives the keys and answers with the recovery words; nothing is on disk yet. `ask` are three places, counted from 1. */
+  beginJournal: request('locked', z.strictObject({ passphrase }))
+    .answers<{ recoveryWords: string[]; ask: number[] }>()
+    .refuses('weak-passphrase', 'exists', 'cancelled', 'not-enough-memory'),
+  /** The three words typed back. Only now is the file written, and the journal is open. */
+  finishJournal: request('locked', z.strictObject({ words: z.array(z.string().max(40)).length(3) }))
+    .answers<JournalOpened>()
+    .refuses('not-begun', 'wrong-words', 'exists', ...CANNOT_WRITE),
+  unlockWithPassphrase: request('locked', z.strictObject({ passphrase })).answers<JournalOpened>().refuses('wrong-secret', 'not-enough-memory', ...CANNOT_OPEN),
+  /** `not-words`: a word is not on the list, or the twelve do not belong together; found before any key is derived. */
+  unlockWithRecoveryWords: request('locked', z.strictObject({ words })).answers<JournalOpened>().refuses('wrong-secret', 'not-words', 'not-enough-memory', ...CANNOT_OPEN),
+  /** Stops a derivation under way; the request that started it is refused as `cancelled`. */
+  cancelUnlocking: request('locked', nothing).answers<null>().refuses(),
+  lock: request('open', nothing).answers<null>().refuses(),
+
+  listPairings: request('open', nothing).answers<PairingRow[]>().refuses(),
+  savePairing: request('open', z.strictObject({ id: recordId.nullable(), pairing }))
+    .answers<{ id: RecordId; pairing: Pairing }>()
+    .refuses('not-found', 'same-name', ...CANNOT_WRITE),
+  /** Only a pairing without sessions, in the list or in the trash. */
+  removePairing: request('open', byId).answers<null>().refuses('not-found', 'has-sessions', ...CANNOT_WRITE),
+
+  listSessions: request(
+    'open',
+    z.strictObject({
+      pairing: recordId.nullable(),
+      chair: chair.nullable(),
+      trashed: z.boolean(),
+      after: z.strictObject({ date: isoDate, id: recordId }).nullable(),
+      limit: z.number().int().min(1).max(LIST_PAGE_MAX),
+    }),
+  )
+    .answers<SessionPage>()
+    .refuses(),
+  readSession: request('open', byId).answers<OpenedSession>().refuses('not-found', 'damaged'),
+  saveSession: request('open', z.strictObject({ id: recordId.nullable(), session }))
+    .answers<SavedSession>()
+    .refuses('not-found', 'no-pairing', 'date-in-future', 'in-trash', 'too-large', ...CANNOT_WRITE),
+  trashSession: request('open', byId).answers<null>().refuses('not-found', ...CANNOT_WRITE),
+  restoreSession: request('open', byId).answers<null>().refuses('not-found', ...CANNOT_WRITE),
+  /** For ever: the entry and its versions. Only from the trash. */
+  eraseSession: request('open', byId).answers<null>().refuses('not-found', 'not-in-trash', ...CANNOT_WRITE),
+  listSessionVersions: request('open', byId).answers<SessionVersionRow[]>().refuses('not-found'),
+  readSessionVersion: request('open', z.strictObject({ id: recordId, version: recordId })).answers<Session>().refuses('not-found', 'damaged'),
+  /** The present state becomes a version itself, so this can be undone. */
+  restoreSessionVersion: request('open', z.strictObject({ id: recordId, version: recordId }))
+    .answers<SavedSession>()
+    .refuses('not-found', 'in-trash', 'no-pairing', 'damaged', ...CANNOT_WRITE),
+  /** The private vocabulary: every tag in use, most used first. */
+  listTags: request('open', nothing).answers<string[]>().refuses(),
+  search: request(
+    'open',
+    z.strictObject({ text: z.string().max(SEARCH_TEXT_MAX), pairing: recordId.nullable(), chair: chair.nullable(), limit: z.number().int().min(1).max(LIST_PAGE_MAX) }),
+  )
+    .answers<SearchAnswer>()
+    .refuses(),
+} as const;
+
+export type Requests = typeof requests;
+export type RequestName = keyof Requests;
+/** What the window sends. */
+export type InputOf<N extends RequestName> = z.input<Requests[N]['input']>;
+/** What a handler gets: parsed. */
+export type ParsedInputOf<N extends RequestName> = z.output<Requests[N]['input']>;
+export type AnswerOf<N extends RequestName> = Requests[N] extends RequestShape<z.ZodType, infer Answer, string> ? Answer : never;
+export type RefusalOf<N extends RequestName> = Requests[N]['refusals'][number];
+
+/** Refusals any request may get: the journal is locked (or already open), the input is not of the form, or a fault of ours with a number to report it by. */
+export type CommonRefusal = { why: 'wrong-state' } | { why: 'bad-input'; issues: { path: string; code: string }[] } | { why: 'fault'; reference: string };
+
+export type Reply<N extends RequestName> = { ok: true; value: AnswerOf<N> } | { ok: false; refusal: { why: RefusalOf<N> } | CommonRefusal };
+
+/** Bytes a message from the window may have, as structured data of strings: the longest entry, several times over. */
+export const MESSAGE_MAX_BYTES = 8 * 1024 * 1024;
+
+/** Through the port, from the window. */
+export interface Asked { ask: number; name: string; input: unknown }
+/** Through the port, to the window. */
+export type Told = { reply: number; with: Reply<RequestName> } | { notice: import('./process-messages.ts').Notice };
+
+/** What the preload puts on `window.otherChair`, and nothing else. */
+export interface Bridge {
+  ask<N extends RequestName>(name: N, input: InputOf<N>): Promise<Reply<N>>;
+  /** Returns the function that stops listening. */
+  onNotice(listener: (notice: import('./process-messages.ts').Notice) => void): () => void;
+}
