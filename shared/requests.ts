@@ -43,13 +43,11 @@ export interface PassphraseStrength {
 export const PASSPHRASE_ADVICE = ['empty', 'too-short', 'too-long', 'common', 'names-or-words', 'keyboard-pattern', 'repeats', 'sequence', 'date', 'guessable', 'similar-to-known'] as const;
 export type PassphraseAdvice = (typeof PASSPHRASE_ADVICE)[number];
 
-export interface JournalOpened { sessions: number }
-
 /** Newest first; sessions of one day by id. */
 export interface ListCursor { date: string; id: RecordId }
 export interface SessionPage { rows: SessionRow[]; next: ListCursor | null }
 
-export interface SavedSession { id: RecordId; revision: number; savedAtMs: number }
+export interface SavedSession { id: RecordId; savedAtMs: number }
 export interface OpenedSession extends SavedSession { session: Session; trashedAtMs: number | null }
 
 /** An earlier state of an entry: kept when a later writing replaced it. */
@@ -71,13 +69,15 @@ export interface RequestShape<Input extends z.ZodType, Answer, Refusal extends s
   readonly __answer?: Answer;
 }
 
-/** The file could not be written: what was confirmed before is untouched. */
-const CANNOT_WRITE = ['disk-full', 'read-only', 'disk-error'] as const;
+/** The settings or the journal could not be written: what was confirmed before is untouched. */
+const CANNOT_STORE = ['disk-full', 'read-only', 'disk-error'] as const;
+/** As above, or the journal was found damaged and nothing is written into it. */
+const CANNOT_WRITE = [...CANNOT_STORE, 'damaged'] as const;
 const CANNOT_OPEN = ['no-journal', 'not-a-journal', 'damaged', 'newer-version', 'in-use', 'unreadable', 'cancelled'] as const;
 
 export const requests = {
   journalStatus: request('always', nothing).answers<JournalStatus>().refuses(),
-  savePreferences: request('always', preferences).answers<Preferences>().refuses(...CANNOT_WRITE),
+  savePreferences: request('always', preferences).answers<Preferences>().refuses(...CANNOT_STORE),
 
   weighPassphrase: request('locked', z.strictObject({ passphrase: z.string().max(10_000) })).answers<PassphraseStrength>().refuses(),
   suggestPassphrase: request('locked', nothing).answers<{ passphrase: string }>().refuses(),
@@ -87,11 +87,11 @@ export const requests = {
     .refuses('weak-passphrase', 'exists', 'cancelled', 'not-enough-memory'),
   /** The three words typed back. Only now is the file written, and the journal is open. */
   finishJournal: request('locked', z.strictObject({ words: z.array(z.string().max(40)).length(3) }))
-    .answers<JournalOpened>()
-    .refuses('not-begun', 'wrong-words', 'exists', ...CANNOT_WRITE),
-  unlockWithPassphrase: request('locked', z.strictObject({ passphrase })).answers<JournalOpened>().refuses('wrong-secret', 'not-enough-memory', ...CANNOT_OPEN),
+    .answers<null>()
+    .refuses('not-begun', 'wrong-words', 'exists', ...CANNOT_STORE),
+  unlockWithPassphrase: request('locked', z.strictObject({ passphrase })).answers<null>().refuses('wrong-secret', 'not-enough-memory', ...CANNOT_OPEN),
   /** `not-words`: a word is not on the list, or the twelve do not belong together; found before any key is derived. */
-  unlockWithRecoveryWords: request('locked', z.strictObject({ words })).answers<JournalOpened>().refuses('wrong-secret', 'not-words', 'not-enough-memory', ...CANNOT_OPEN),
+  unlockWithRecoveryWords: request('locked', z.strictObject({ words })).answers<null>().refuses('wrong-secret', 'not-words', 'not-enough-memory', ...CANNOT_OPEN),
   /** Stops a derivation under way; the request that started it is refused as `cancelled`. */
   cancelUnlocking: request('locked', nothing).answers<null>().refuses(),
   lock: request('open', nothing).answers<null>().refuses(),
@@ -128,7 +128,7 @@ export const requests = {
   /** The present state becomes a version itself, so this can be undone. */
   restoreSessionVersion: request('open', z.strictObject({ id: recordId, version: recordId }))
     .answers<SavedSession>()
-    .refuses('not-found', 'in-trash', 'no-pairing', 'damaged', ...CANNOT_WRITE),
+    .refuses('not-found', 'in-trash', 'no-pairing', ...CANNOT_WRITE),
   /** The private vocabulary: every tag in use, most used first. */
   listTags: request('open', nothing).answers<string[]>().refuses(),
   search: request(

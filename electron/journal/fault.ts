@@ -1,0 +1,26 @@
+/** Why the journal did not do what it was asked. Wording for people is the window's; nothing a person wrote is ever in an error. */
+export type JournalFaultCode =
+  | 'not-found'
+  | 'same-name'
+  | 'has-sessions'
+  | 'no-pairing'
+  | 'date-in-future'
+  | 'in-trash'
+  | 'not-in-trash'
+  | 'damaged'
+  | 'weak-passphrase'
+  | 'not-begun'
+  | 'wrong-words'
+  | 'disk-full'
+  | 'read-only'
+  | 'disk-error';
+
+export class JournalFault extends Error {
+  readonly fault: JournalFaultCode;
+
+  constructor(fault: JournalFaultCode) {
+    super(fault);
+    this.name = 'JournalFault';
+    this.fault = fault;
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * The kinds of record in a journal, and how each is written: UTF-8 JSON, checked against its schema on the way in. The numbers are
+ * part of the file format and are never reused.
+ */
+import { pairing } from '../../shared/pairing.ts';
+import { recordId } from '../../shared/record-id.ts';
+import { session } from '../../shared/session.ts';
+import { z } from '../../shared/zod.ts';
+import type { Change, StoredRecord } from '../vault/vault.ts';
+import type { Entry } from '../workspace/entry.ts';
+import { JournalFault } from './fault.ts';
+
+const atMs = z.number().int().nonnegative();
+
+const kinds = {
+  pairing: { type: 1, schema: 1, body: z.strictObject({ pairing }) },
+  session: { type: 2, schema: 1, body: z.strictObject({ session, savedAtMs: atMs, trashedAtMs: atMs.nullable() }) },
+  'session-version': { type: 3, schema: 1, body: z.strictObject({ of: recordId, session, savedAtMs: atMs }) },
+} as const satisfies Record<Entry['kind'], { type: number; schema: number; body: z.ZodType }>;
+
+const kindByType = new Map(Object.entries(kinds).map(([kind, { type }]) => [type as number, kind as Entry['kind']]));
+const toBytes = new TextEncoder();
+const toText = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+export function toRecord({ kind, id, ...body }: Entry): Change['puts'][number] {
+  const { type, schema } = kinds[kind];
+  return { id, type, schema, payload: toBytes.encode(JSON.stringify(body)) };
+}
+
+/**
+ * `null` for a kind or a schema this version does not know: a newer one wrote it, and it is left as it is.
+ * @throws JournalFault `damaged` when a known record does not hold what its kind says
+ */
+export function toEntry({ id, type, schema, payload }: StoredRecord): Entry | null {
+  const kind = kindByType.get(type);
+  if (kind === undefined || schema > kinds[kind].schema) return null;
+  const parsed = kinds[kind].body.safeParse(parseJson(payload));
+  if (!parsed.success) throw new JournalFault('damaged');
+  return { kind, id, ...parsed.data } as Entry;
+}
+
+function parseJson(payload: Uint8Array): unknown {
+  try {
+    return JSON.parse(toText.decode(payload)) as unknown;
+  } catch {
+    throw new JournalFault('damaged');
+  }
+}

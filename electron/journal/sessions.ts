@@ -1,0 +1,137 @@
+import type { RecordId } from '../../shared/record-id.ts';
+import type { OpenedSession, ParsedInputOf, SavedSession, SessionPage, SessionVersionRow } from '../../shared/requests.ts';
+import type { Session } from '../../shared/session.ts';
+import { newRecordId } from '../vault/vault.ts';
+import type { SessionEntry, SessionVersionEntry } from '../workspace/entry.ts';
+import type { Clock } from './clock.ts';
+import { JournalFault } from './fault.ts';
+import { FRONT_PAGE_ROWS } from './front-page.ts';
+import type { Store } from './store.ts';
+
+/** Earlier states kept of one entry. */
+export const VERSIONS_MAX = 20;
+/** Writing goes on in one state as long as it does not rest for longer than this: a version for each key pressed would help nobody. */
+export const REST_MS = 10 * 60 * 1000;
+
+/** The entries of a journal and their earlier states. Faults are those the requests promise. */
+export class Sessions {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #openedAtMs: number;
+
+  constructor(store: Store, clock: Clock) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#openedAtMs = clock.nowMs();
+  }
+
+  async list(asked: ParsedInputOf<'listSessions'>): Promise<SessionPage> {
+    const early = this.#store.state === 'gathering' ? this.#fromFrontPage(asked) : null;
+    if (early) return early;
+    await this.#store.gathered;
+    return this.#store.workspace.sessions.list(asked);
+  }
+
+  read(id: RecordId): OpenedSession {
+    const { session, savedAtMs, trashedAtMs } = this.#entry(id);
+    return { id, session, savedAtMs, trashedAtMs };
+  }
+
+  async save(id: RecordId | null, session: Session): Promise<SavedSession> {
+    await this.#store.gathered;
+    if (session.date > this.#clock.today()) throw new JournalFault('date-in-future');
+    this.#expectPairing(session);
+    if (id === null) return this.#write({ kind: 'session', id: newRecordId(), session, savedAtMs: this.#clock.nowMs(), trashedAtMs: null });
+
+    const before = this.#entry(id);
+    if (before.trashedAtMs !== null) throw new JournalFault('in-trash');
+    if (JSON.stringify(before.session) === JSON.stringify(session)) return { id, savedAtMs: before.savedAtMs };
+    return this.#write({ ...before, session, savedAtMs: this.#clock.nowMs() }, this.#hasRested(before) ? before : null);
+  }
+
+  async trash(id: RecordId): Promise<void> {
+    await this.#store.gathered;
+    await this.#store.put([{ ...this.#entry(id), trashedAtMs: this.#clock.nowMs() }]);
+  }
+
+  async restore(id: RecordId): Promise<void> {
+    await this.#store.gathered;
+    await this.#store.put([{ ...this.#entry(id), trashedAtMs: null }]);
+  }
+
+  /** The entry and all its earlier states. */
+  async erase(id: RecordId): Promise<void> {
+    await this.#store.gathered;
+    if (this.#entry(id).trashedAtMs === null) throw new JournalFault('not-in-trash');
+    await this.#store.put([], [id, ...this.#versions(id).map((version) => version.id)]);
+  }
+
+  async listVersions(id: RecordId): Promise<SessionVersionRow[]> {
+    await this.#store.gathered;
+    this.#entry(id);
+    return this.#versions(id);
+  }
+
+  readVersion(id: RecordId, version: RecordId): Session {
+    return this.#version(id, version).session;
+  }
+
+  /** The present state becomes a version itself, so that this can be taken back. */
+  async restoreVersion(id: RecordId, version: RecordId): Promise<SavedSession> {
+    await this.#store.gathered;
+    const before = this.#entry(id);
+    if (before.trashedAtMs !== null) throw new JournalFault('in-trash');
+    const { session } = this.#version(id, version);
+    this.#expectPairing(session);
+    return this.#write({ ...before, session, savedAtMs: this.#clock.nowMs() }, before);
+  }
+
+  async tags(): Promise<string[]> {
+    await this.#store.gathered;
+    return this.#store.workspace.sessions.tags();
+  }
+
+  async #write(entry: SessionEntry, replaced: SessionEntry | null = null): Promise<SavedSession> {
+    if (replaced === null) {
+      await this.#store.put([entry]);
+    } else {
+      const version: SessionVersionEntry = { kind: 'session-version', id: newRecordId(), of: entry.id, session: replaced.session, savedAtMs: replaced.savedAtMs };
+      const tooOld = this.#versions(entry.id).slice(VERSIONS_MAX - 1);
+      await this.#store.put([entry, version], tooOld.map(({ id }) => id));
+    }
+    return { id: entry.id, savedAtMs: entry.savedAtMs };
+  }
+
+  #hasRested(before: SessionEntry): boolean {
+    return before.savedAtMs < this.#openedAtMs || this.#clock.nowMs() - before.savedAtMs > REST_MS;
+  }
+
+  #entry(id: RecordId): SessionEntry {
+    const entry = this.#store.read(id);
+    if (entry?.kind !== 'session') throw new JournalFault('not-found');
+    return entry;
+  }
+
+  #version(of: RecordId, id: RecordId): SessionVersionEntry {
+    const entry = this.#store.read(id);
+    if (entry?.kind !== 'session-version' || entry.of !== of) throw new JournalFault('not-found');
+    return entry;
+  }
+
+  #versions(of: RecordId): SessionVersionRow[] {
+    return this.#store.workspace.versions.of(of);
+  }
+
+  #expectPairing(session: Session): void {
+    if (!this.#store.workspace.pairings.has(session.pairing)) throw new JournalFault('no-pairing');
+  }
+
+  /** The unfiltered beginning of the list, while the records are still being read. */
+  #fromFrontPage({ pairing, chair, trashed, after, limit }: ParsedInputOf<'listSessions'>): SessionPage | null {
+    const page = this.#store.frontPage?.sessions;
+    if (!page || pairing !== null || chair !== null || trashed || after !== null || limit > FRONT_PAGE_ROWS) return null;
+    const rows = page.rows.slice(0, limit);
+    const last = rows.at(-1);
+    return { rows, next: last && page.rows.length > limit ? { date: last.date, id: last.id } : page.next };
+  }
+}

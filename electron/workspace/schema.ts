@@ -1,0 +1,67 @@
+/**
+ * Tables of the workspace. Ids are those of the sealed records; `place` is a row number of our own, because the full-text index
+ * needs small integers. Everything here can be made again from the records.
+ */
+export const SCHEMA = `
+CREATE TABLE pairing (
+  id    TEXT PRIMARY KEY,
+  name  TEXT NOT NULL,
+  since TEXT,
+  note  TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session (
+  place         INTEGER PRIMARY KEY,
+  id            TEXT NOT NULL UNIQUE,
+  pairing       TEXT NOT NULL,
+  date          TEXT NOT NULL,
+  setting       TEXT,
+  length        TEXT,
+  first_words   TEXT,
+  saved_at_ms   INTEGER NOT NULL,
+  trashed_at_ms INTEGER
+) STRICT;
+CREATE INDEX session_by_date    ON session (date DESC, id DESC);
+CREATE INDEX session_by_pairing ON session (pairing, date DESC, id DESC);
+
+CREATE TABLE sitting (
+  session INTEGER NOT NULL REFERENCES session (place) ON DELETE CASCADE,
+  seat    INTEGER NOT NULL,
+  chair   TEXT NOT NULL,
+  candour INTEGER, selfModeration INTEGER, newPerspective INTEGER, challenge INTEGER, support INTEGER, statusFelt INTEGER, safety INTEGER,
+  PRIMARY KEY (session, seat)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tag (
+  session INTEGER NOT NULL REFERENCES session (place) ON DELETE CASCADE,
+  seat    INTEGER NOT NULL,
+  field   TEXT NOT NULL,
+  tag     TEXT NOT NULL,
+  PRIMARY KEY (session, seat, field, tag)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session_version (
+  id          TEXT PRIMARY KEY,
+  session     TEXT NOT NULL,
+  saved_at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX session_version_by_session ON session_version (session, saved_at_ms DESC);
+
+CREATE TABLE session_text (
+  place INTEGER PRIMARY KEY,
+  me    TEXT NOT NULL,
+  us    TEXT NOT NULL,
+  peer  TEXT NOT NULL
+) STRICT;
+CREATE VIRTUAL TABLE session_search USING fts5 (me, us, peer, content='session_text', content_rowid='place', tokenize="unicode61 remove_diacritics 2");
+`;
+
+/**
+ * Large merges of the index are kept out of the way of a save: with the defaults one save in some hundreds rewrites the whole index.
+ * `tidy` merges in small steps when nothing else is asked.
+ */
+export const SEARCH_SETTINGS = `
+INSERT INTO session_search (session_search, rank) VALUES ('automerge', 8);
+INSERT INTO session_search (session_search, rank) VALUES ('crisismerge', 64);
+INSERT INTO session_search (session_search, rank) VALUES ('hashsize', 16777216);
+`;

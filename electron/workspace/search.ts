@@ -1,0 +1,124 @@
+/** Full-text search over what was written (FTS5, words without their accents, every word also as a beginning). */
+import type { Database, Statement } from 'better-sqlite3';
+import { ABOUT, keep, type About } from '../../shared/about.ts';
+import type { ParsedInputOf } from '../../shared/requests.ts';
+import type { SearchHit, Snippet, SnippetPart } from '../../shared/search.ts';
+import type { SessionText } from './session-text.ts';
+import { LISTED, toSessionRow, type ListedSession } from './sessions.ts';
+
+// Private-use marks around a hit. Text that already holds them is not confused: they are taken out when the text is indexed.
+const OPEN = '\ue000';
+const CLOSE = '\ue001';
+const MARKS = /[\ue000\ue001]/gu;
+const SNIPPET_WORDS = 18;
+const MERGE_PAGES = 64;
+
+type Found = ListedSession & Record<About, string>;
+
+export class Search {
+  readonly #text: Statement<[number], SessionText>;
+  readonly #putText: Statement;
+  readonly #removeText: Statement;
+  readonly #index: Statement;
+  readonly #unindex: Statement;
+  readonly #find: Statement<[FindParameters], Found>;
+  readonly #merge: Statement<[number]>;
+  readonly #changes: Statement<[], number>;
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#text = db.prepare('SELECT me, us, peer FROM session_text WHERE place = ?');
+    this.#putText = db.prepare('INSERT OR REPLACE INTO session_text (place, me, us, peer) VALUES (:place, :me, :us, :peer)');
+    this.#removeText = db.prepare('DELETE FROM session_text WHERE place = ?');
+    this.#index = db.prepare('INSERT INTO session_search (rowid, me, us, peer) VALUES (:place, :me, :us, :peer)');
+    this.#unindex = db.prepare("INSERT INTO session_search (session_search, rowid, me, us, peer) VALUES ('delete', :place, :me, :us, :peer)");
+    this.#find = db.prepare(`
+      WITH best AS (
+        SELECT session_search.rowid AS place, rank FROM session_search JOIN session ON session.place = session_search.rowid
+        WHERE session_search MATCH :query AND trashed_at_ms IS NULL
+          AND (:pairing IS NULL OR session.pairing = :pairing)
+          AND (:chair IS NULL OR EXISTS (SELECT 1 FROM sitting WHERE sitting.session = session.place AND chair = :chair))
+        ORDER BY rank LIMIT :limit
+      )
+      SELECT ${LISTED}, ${ABOUT.map((about, column) => `snippet(session_search, ${column}, '${OPEN}', '${CLOSE}', '…', ${SNIPPET_WORDS}) AS ${about}`).join(', ')}
+      FROM best JOIN session_search ON session_search.rowid = best.place JOIN session ON session.place = best.place
+      LEFT JOIN pairing ON pairing.id = session.pairing
+      WHERE session_search MATCH :query ORDER BY best.rank, session.id`);
+    this.#merge = db.prepare("INSERT INTO session_search (session_search, rank) VALUES ('merge', ?)");
+    this.#changes = db.prepare<[], number>('SELECT total_changes()').pluck();
+  }
+
+  put(place: number, written: SessionText): void {
+    this.#forget(place);
+    const text = { place, me: written.me.replace(MARKS, ' '), us: written.us.replace(MARKS, ' '), peer: written.peer.replace(MARKS, ' ') };
+    this.#putText.run(text);
+    this.#index.run(text);
+  }
+
+  remove(place: number): void {
+    this.#forget(place);
+    this.#removeText.run(place);
+  }
+
+  /** Best first (bm25). All words must occur; a word also finds what begins with it; words in double quotes must stand together. */
+  find({ text, pairing, chair, limit }: ParsedInputOf<'search'>): { hits: SearchHit[]; more: boolean } {
+    const query = toQuery(text);
+    if (query === null) return { hits: [], more: false };
+    const found = this.#find.all({ query, pairing, chair, limit: limit + 1 });
+    return { hits: found.slice(0, limit).map(toHit), more: found.length > limit };
+  }
+
+  /** True while there is more to merge. */
+  mergeALittle(): boolean {
+    const before = this.#changes.get() ?? 0;
+    this.#merge.run(MERGE_PAGES);
+    return (this.#changes.get() ?? 0) - before >= 2;
+  }
+
+  /** Every word of the index with where it stands: what a rebuilt index must equal. */
+  words(): unknown[] {
+    this.#db.exec("CREATE VIRTUAL TABLE IF NOT EXISTS temp.session_words USING fts5vocab('main', 'session_search', 'instance')");
+    return this.#db.prepare('SELECT term, id, col, offset FROM temp.session_words JOIN session ON place = doc ORDER BY term, id, col, offset').all();
+  }
+
+  #forget(place: number): void {
+    const known = this.#text.get(place);
+    if (known) this.#unindex.run({ place, ...known });
+  }
+}
+
+interface FindParameters { query: string; pairing: string | null; chair: string | null; limit: number }
+
+/** FTS5's query language is not the person's: every word is quoted. `null` when there is nothing to look for. */
+export function toQuery(text: string): string | null {
+  const asked = text.replace(MARKS, ' ').replace(/\0/gu, ' ');
+  const terms: string[] = [];
+  for (const [, phrase, word] of asked.matchAll(/"([^"]*)"?|([^\s"]+)/gu)) {
+    const term = phrase ?? word ?? '';
+    if (!/[\p{L}\p{N}\p{Co}]/u.test(term)) continue;
+    terms.push(phrase === undefined ? `"${term}"*` : `"${term}"`);
+  }
+  return terms.length === 0 ? null : terms.join(' AND ');
+}
+
+function toHit({ me, us, peer, ...row }: Found): SearchHit {
+  const written = { me, us, peer };
+  const snippets: Snippet[] = [];
+  for (const about of ABOUT) {
+    const parts = toParts(written[about]);
+    if (parts.some((part) => part.hit)) snippets.push({ about, parts: keep(about, parts) });
+  }
+  return { row: toSessionRow(row), snippets };
+}
+
+function toParts(snippet: string): SnippetPart[] {
+  return snippet
+    .split(OPEN)
+    .flatMap((piece, index) => {
+      if (index === 0) return [{ text: piece, hit: false }];
+      const [hit = '', rest = ''] = piece.split(CLOSE);
+      return [{ text: hit, hit: true }, { text: rest, hit: false }];
+    })
+    .filter((part) => part.text !== '');
+}

@@ -1,0 +1,90 @@
+/**
+ * The journal's contents as ordinary tables in memory, with a full-text index: a projection of the sealed records, made at unlocking,
+ * thrown away at locking, and able to be made again at any moment.
+ */
+import Database from 'better-sqlite3';
+import type { RecordId } from '../../shared/record-id.ts';
+import type { Entry } from './entry.ts';
+import { Pairings } from './pairings.ts';
+import { SCHEMA, SEARCH_SETTINGS } from './schema.ts';
+import { Search } from './search.ts';
+import { SessionVersions } from './session-versions.ts';
+import { Sessions } from './sessions.ts';
+
+export class Workspace {
+  readonly pairings: Pairings;
+  readonly sessions: Sessions;
+  readonly versions: SessionVersions;
+  readonly search: Search;
+  readonly #db: Database.Database;
+  readonly #applyAll: (entries: readonly Entry[], removed: readonly RecordId[]) => void;
+
+  constructor() {
+    this.#db = openInMemory();
+    this.pairings = new Pairings(this.#db);
+    this.search = new Search(this.#db);
+    this.sessions = new Sessions(this.#db, this.search);
+    this.versions = new SessionVersions(this.#db);
+    this.#applyAll = this.#db.transaction((entries: readonly Entry[], removed: readonly RecordId[]) => {
+      for (const id of removed) this.#remove(id);
+      for (const entry of entries) this.#put(entry);
+    });
+  }
+
+  /** Brings the tables up to date with records that are already durable. All or nothing. */
+  apply(entries: readonly Entry[], removed: readonly RecordId[] = []): void {
+    this.#applyAll(entries, removed);
+  }
+
+  /** Merges a little of the search index. True while there is more to do; each step takes a few milliseconds. */
+  tidy(): boolean {
+    return this.search.mergeALittle();
+  }
+
+  /** Every row of every table, in an order that does not depend on how it came to be: two workspaces of equal records dump alike. */
+  dump(): Record<string, unknown[]> {
+    const rows = (sql: string) => this.#db.prepare(sql).all();
+    return {
+      pairing: rows('SELECT * FROM pairing ORDER BY id'),
+      session: rows('SELECT id, pairing, date, setting, length, first_words, saved_at_ms, trashed_at_ms FROM session ORDER BY id'),
+      sitting: rows('SELECT session.id AS of, sitting.* FROM sitting JOIN session ON place = session ORDER BY id, seat').map(withoutPlace),
+      tag: rows('SELECT session.id AS of, tag.* FROM tag JOIN session ON place = session ORDER BY id, seat, field, tag').map(withoutPlace),
+      version: rows('SELECT * FROM session_version ORDER BY id'),
+      text: rows('SELECT id, me, us, peer FROM session_text JOIN session USING (place) ORDER BY id'),
+      words: this.search.words(),
+    };
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #put(entry: Entry): void {
+    if (entry.kind === 'pairing') this.pairings.put(entry);
+    else if (entry.kind === 'session') this.sessions.put(entry);
+    else this.versions.put(entry);
+  }
+
+  #remove(id: RecordId): void {
+    this.pairings.remove(id);
+    this.sessions.remove(id);
+    this.versions.remove(id);
+  }
+}
+
+function openInMemory(): Database.Database {
+  const db = new Database(':memory:');
+  // Without this, large sorts of a database in memory are spilled to a temporary file, readable (the library is built with TEMP_STORE=1).
+  db.pragma('temp_store = MEMORY');
+  db.pragma('foreign_keys = ON');
+  db.pragma('trusted_schema = OFF');
+  db.pragma('journal_mode = MEMORY');
+  db.exec(SCHEMA);
+  db.exec(SEARCH_SETTINGS);
+  return db;
+}
+
+function withoutPlace(row: unknown): unknown {
+  const { session: _place, ...rest } = row as { session: number };
+  return rest;
+}
