@@ -8,6 +8,7 @@ export type JournalFaultCode =
   | 'in-trash'
   | 'not-in-trash'
   | 'damaged'
+  | 'exists'
   | 'weak-passphrase'
   | 'not-begun'
   | 'wrong-words'

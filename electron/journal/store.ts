@@ -17,6 +17,8 @@ const BATCH = 100;
 export interface Gathering {
   /** Records read so far, of all. */
   progress(done: number, total: number): void;
+  /** The records are not what was sealed, or could not be read; what was gathered until then stays readable. */
+  damaged(error: unknown): void;
 }
 
 export class Store {
@@ -83,7 +85,7 @@ export class Store {
     }
   }
 
-  async #gather({ progress }: Gathering): Promise<void> {
+  async #gather({ progress, damaged }: Gathering): Promise<void> {
     let done = 0;
     try {
       for (const batch of this.#vault.gather(BATCH)) {
@@ -97,7 +99,7 @@ export class Store {
     } catch (error) {
       if (this.#isClosed()) return;
       this.#state = 'damaged';
-      if (!isDamage(error)) throw error;
+      damaged(error);
     }
   }
 
@@ -113,8 +115,4 @@ export class Store {
       count: this.workspace.sessions.count(),
     };
   }
-}
-
-function isDamage(error: unknown): boolean {
-  return (error as { fault?: unknown }).fault === 'damaged';
 }

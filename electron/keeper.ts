@@ -1,0 +1,95 @@
+/**
+ * Entry of the keeper: the one process that holds keys and reads the journal. The shell gives it a port to the window; what goes
+ * through that port the shell cannot read. Locking ends this process, and with it everything it knew.
+ */
+import type { MessagePortMain } from 'electron';
+import type { KeeperStart, LockReason, Notice, ToKeeper, ToShell } from '../shared/process-messages.ts';
+import type { Told } from '../shared/requests.ts';
+import { answer } from './requests/answer.ts';
+import { Custody } from './requests/custody.ts';
+import { describe } from './requests/describe.ts';
+
+/** How long the window has to save what is unsaved before the journal locks all the same. */
+const LAST_SAVE_MS = 350;
+/** Quiet for so long, the keeper does its housekeeping. */
+const QUIET_MS = 2000;
+
+const shell = process.parentPort;
+const start = JSON.parse(process.argv.at(-1) ?? '') as KeeperStart;
+let window_: MessagePortMain | null = null;
+let quiet: NodeJS.Timeout | undefined;
+let asking = 0;
+
+const custody = new Custody(start, {
+  notice: tellWindow,
+  preferencesAre: (preferences) => tellShell({ say: 'preferences', preferences }),
+  log,
+  unlocked: () => tellShell({ say: 'unlocked' }),
+  locked: () => {
+    tellShell({ say: 'locking' });
+    // Messages to the shell leave before the process does.
+    setImmediate(() => process.exit(0));
+  },
+});
+
+process.on('uncaughtException', (error) => {
+  log(`uncaught: ${describe(error)}`);
+  process.exit(1);
+});
+
+shell.on('message', ({ data, ports }) => {
+  const message = data as ToKeeper;
+  if (message.say === 'lock') lock();
+  else if (ports[0]) listenTo(ports[0], message.because);
+});
+
+tellShell({ say: 'preferences', preferences: custody.status().preferences });
+
+function listenTo(port: MessagePortMain, because: LockReason): void {
+  window_?.close();
+  window_ = port;
+  port.on('message', ({ data }) => void hear(port, data));
+  port.start();
+  tellWindow({ notice: 'lock-screen', because });
+}
+
+async function hear(port: MessagePortMain, message: unknown): Promise<void> {
+  clearTimeout(quiet);
+  asking += 1;
+  const told = await answer(custody, message, log);
+  asking -= 1;
+  if (told) port.postMessage(told);
+  if (asking === 0) quiet = setTimeout(tidy, QUIET_MS);
+}
+
+function tidy(): void {
+  if (!custody.isOpen) return;
+  try {
+    if (custody.journal.tidy()) quiet = setTimeout(tidy, 50);
+  } catch (error) {
+    log(`tidying: ${describe(error)}`);
+  }
+}
+
+/** The shell wants the journal locked: the window may save what it holds, then asks `lock` itself. */
+function lock(): void {
+  if (!custody.isOpen || !window_) {
+    custody.lock();
+    return;
+  }
+  tellWindow({ notice: 'lock-coming' });
+  setTimeout(() => custody.lock(), LAST_SAVE_MS);
+}
+
+function tellWindow(notice: Notice): void {
+  window_?.postMessage({ notice } satisfies Told);
+}
+
+function tellShell(message: ToShell): void {
+  shell.postMessage(message);
+}
+
+/** Codes and places only: see `describe`. */
+function log(line: string): void {
+  process.stderr.write(`keeper: ${line}\n`);
+}

@@ -1,0 +1,151 @@
+/**
+ * What the keeper holds: no open journal, one being made (its keys derived, nothing on disk yet), or one open. One keeper opens one
+ * journal once: locking ends the process.
+ */
+import { randomInt } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { copiedBy } from '../../shared/copying-services.ts';
+import type { Preferences } from '../../shared/preferences.ts';
+import type { KeeperStart, Notice } from '../../shared/process-messages.ts';
+import { RECOVERY_WORDS, type JournalStatus } from '../../shared/requests.ts';
+import { systemClock, type Clock } from '../journal/clock.ts';
+import { JournalFault } from '../journal/fault.ts';
+import { Journal } from '../journal/journal.ts';
+import { weighPassphrase } from '../journal/passphrase.ts';
+import { PreferencesFile } from '../journal/preferences-file.ts';
+import { describe } from './describe.ts';
+import { openVault, prepareVault, type PreparedVault, type Secret, type Vault } from '../vault/vault.ts';
+
+const JOURNAL_FILE = 'journal.ocv';
+const WORDS_ASKED = 3;
+const PROGRESS_EVERY_MS = 100;
+
+/** What custody tells the outside. */
+export interface Outside {
+  notice(notice: Notice): void;
+  preferencesAre(preferences: Preferences): void;
+  unlocked(): void;
+  /** Codes and places of an error for the log: see `describe`. */
+  log(line: string): void;
+  /** The journal is closed, nothing is left to write: the process may end. */
+  locked(): void;
+}
+
+interface Begun { prepared: PreparedVault; ask: number[] }
+
+export class Custody {
+  readonly #file: string;
+  readonly #preferencesFile: PreferencesFile;
+  readonly #outside: Outside;
+  readonly #clock: Clock;
+  #begun: Begun | null = null;
+  #journal: Journal | null = null;
+  #deriving: AbortController | null = null;
+
+  constructor({ journalFolder, settingsFolder }: KeeperStart, outside: Outside, clock: Clock = systemClock) {
+    this.#file = path.join(journalFolder, JOURNAL_FILE);
+    this.#preferencesFile = new PreferencesFile(settingsFolder);
+    this.#outside = outside;
+    this.#clock = clock;
+  }
+
+  get isOpen(): boolean {
+    return this.#journal !== null;
+  }
+
+  /** The open journal; asked for only by requests that answer while it is open. */
+  get journal(): Journal {
+    if (!this.#journal) throw new Error('no journal is open');
+    return this.#journal;
+  }
+
+  status(): JournalStatus {
+    const journal = this.#journal ? 'open' : existsSync(this.#file) ? 'locked' : 'none';
+    return { journal, file: this.#file, copiedBy: copiedBy(this.#file, process.env), preferences: this.#preferencesFile.read() };
+  }
+
+  savePreferences(preferences: Preferences): Preferences {
+    this.#preferencesFile.write(preferences);
+    this.#outside.preferencesAre(preferences);
+    return preferences;
+  }
+
+  /** Derives the keys of a new journal. Until `finish` nothing is on disk. */
+  async begin(passphrase: string): Promise<{ recoveryWords: string[]; ask: number[] }> {
+    if (existsSync(this.#file)) throw new JournalFault('exists');
+    if (!weighPassphrase(passphrase).accepted) throw new JournalFault('weak-passphrase');
+    const prepared = await this.#derive((signal) => prepareVault(passphrase, { signal }));
+    this.#begun?.prepared.forget();
+    this.#begun = { prepared, ask: somePlaces() };
+    return { recoveryWords: [...prepared.recoveryWords], ask: this.#begun.ask };
+  }
+
+  /** Writes the journal once the words asked for were typed back. */
+  finish(words: readonly string[]): void {
+    if (!this.#begun) throw new JournalFault('not-begun');
+    const { prepared, ask } = this.#begun;
+    const asked = ask.map((place) => prepared.recoveryWords[place - 1]);
+    if (!asked.every((word, index) => word === words[index]?.trim().toLowerCase())) throw new JournalFault('wrong-words');
+    this.#open(prepared.write(this.#file));
+    prepared.forget();
+    this.#begun = null;
+  }
+
+  async unlock(secret: Secret): Promise<void> {
+    const vault = await this.#derive((signal) => openVault(this.#file, secret, { signal }));
+    this.#outside.notice({ notice: 'unlocking', step: 'reading' });
+    this.#open(vault);
+  }
+
+  cancelDeriving(): void {
+    this.#deriving?.abort();
+  }
+
+  /** Closes the journal. Everything confirmed is already durable. */
+  lock(): void {
+    this.#deriving?.abort();
+    this.#journal?.close();
+    this.#journal = null;
+    this.#outside.locked();
+  }
+
+  /** One key derivation at a time: a newer one takes the place of the one before. */
+  async #derive<T>(derivation: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    this.#deriving?.abort();
+    const deriving = new AbortController();
+    this.#deriving = deriving;
+    this.#outside.notice({ notice: 'unlocking', step: 'deriving' });
+    try {
+      return await derivation(deriving.signal);
+    } finally {
+      if (this.#deriving === deriving) this.#deriving = null;
+    }
+  }
+
+  #open(vault: Vault): void {
+    const gathering = { progress: this.#progress(), damaged: (error: unknown) => this.#outside.log(`gathering: ${describe(error)}`) };
+    const journal = new Journal(vault, gathering, this.#clock);
+    this.#journal = journal;
+    this.#outside.unlocked();
+    void journal.whole().then((whole) => {
+      if (this.#journal === journal) this.#outside.notice({ notice: whole ? 'ready' : 'damaged' });
+    });
+  }
+
+  #progress(): (done: number, total: number) => void {
+    let toldAtMs = 0;
+    return (done, total) => {
+      if (performance.now() - toldAtMs < PROGRESS_EVERY_MS) return;
+      toldAtMs = performance.now();
+      this.#outside.notice({ notice: 'gathering', done, total });
+    };
+  }
+}
+
+/** Three of the twelve places, in rising order. */
+function somePlaces(): number[] {
+  const places = new Set<number>();
+  while (places.size < WORDS_ASKED) places.add(randomInt(RECOVERY_WORDS) + 1);
+  return [...places].sort((a, b) => a - b);
+}
