@@ -59,7 +59,7 @@ export type SearchAnswer = { ready: true; hits: SearchHit[]; more: boolean } | {
 const request = <Input extends z.ZodType>(state: 'locked' | 'open' | 'always', input: Input) => ({
   while: state,
   input,
-  answers: <Answer>() => ({ refuses: <const Refusal extends string>(...refusals: Refusal[]): RequestShape<Input, Answer, Refusal> => ({ while: state, input, refusals }) }),
+  answers: <Answer>() => ({ refuses: <const Refusal extends string = never>(...refusals: Refusal[]): RequestShape<Input, Answer, Refusal> => ({ while: state, input, refusals }) }),
 });
 
 export interface RequestShape<Input extends z.ZodType, Answer, Refusal extends string> {

@@ -2,7 +2,7 @@
  * What the editor writes: a ProseMirror document with a closed set of nodes and marks (headings, lists, quotes, emphasis). Links are
  * text: an address is kept as typed and leads nowhere.
  */
-import { showControls } from './text.ts';
+import { isWithin, showControls } from './text.ts';
 import { z } from './zod.ts';
 
 /** Code points one field may hold. Enough for a long evening's writing; a pasted book is refused whole, nothing is cut. */
@@ -42,7 +42,7 @@ const document_ = z.strictObject({ type: z.literal('doc'), content: blocks });
 export const richText: z.ZodType<RichText, RichText> = z
   .custom<RichText>((value) => depthOf(value) <= DEPTH_MAX, 'too-deep')
   .pipe(document_ as unknown as z.ZodType<RichText, RichText>)
-  .refine((value) => plainText(value).length <= RICH_TEXT_MAX * 2, 'too-long');
+  .refine((value) => isWithin(plainText(value), RICH_TEXT_MAX), 'too-long');
 
 /** The words alone, a line per block, for searching and for the first words in a list. */
 export function plainText(doc: RichText): string {

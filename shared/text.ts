@@ -11,6 +11,11 @@ export function lengthOf(text: string): number {
   return length;
 }
 
+/** True for at most `max` code points; a huge text is refused without being counted through. */
+export function isWithin(text: string, max: number): boolean {
+  return text.length <= max * 2 && lengthOf(text) <= max;
+}
+
 // C0 and C1 controls, DEL, line separators, and the marks that reorder what is read (Unicode TR9).
 const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/gu;
@@ -34,7 +39,7 @@ export function showControls(text: string): string {
 export function line(max: number): z.ZodType<string, string> {
   return z
     .string()
-    .refine((text) => text.length <= max * 2 && lengthOf(text) <= max, 'too-long')
+    .refine((text) => isWithin(text, max), 'too-long')
     .refine((text) => text.isWellFormed() && !hasUnseen(text), 'unseen-characters');
 }
 
@@ -42,6 +47,6 @@ export function line(max: number): z.ZodType<string, string> {
 export function lines(max: number): z.ZodType<string, string> {
   return z
     .string()
-    .refine((text) => text.length <= max * 2 && lengthOf(text) <= max, 'too-long')
+    .refine((text) => isWithin(text, max), 'too-long')
     .transform(showControls);
 }

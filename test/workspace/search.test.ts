@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { beforeEach, expect, test } from 'vitest';
+import { keep, reveal } from '../../shared/about.ts';
+import type { IsoDate } from '../../shared/date.ts';
+import { recordId } from '../../shared/record-id.ts';
+import { emptySession, session, type Session } from '../../shared/session.ts';
+import { toQuery } from '../../electron/workspace/search.ts';
+import { Workspace } from '../../electron/workspace/workspace.ts';
+import { anyText } from '../arbitrary/session.ts';
+
+const ben = recordId.parse('0000000000000001');
+const first = recordId.parse('0000000000000010');
+const second = recordId.parse('0000000000000011');
+const everything = { pairing: null, chair: null, limit: 20 };
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = new Workspace();
+  workspace.apply([{ kind: 'pairing', id: ben, pairing: { name: keep('peer', 'Ben'), since: null, note: null } }]);
+  return () => workspace.close();
+});
+
+const doc = (text: string) => ({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] });
+
+function written(parts: { takeaway?: string; note?: string; keywords?: string }): Session {
+  const empty = emptySession(ben, '2026-03-02' as IsoDate, 'coach');
+  return session.parse({
+    ...empty,
+    sittings: [{ ...empty.sittings[0], takeaway: parts.takeaway ? doc(parts.takeaway) : null }],
+    between: { ...empty.between, note: parts.note ? doc(parts.note) : null },
+    peerNote: parts.keywords ? { keywords: parts.keywords, theirStep: null, keepUntil: '2026-06-02' } : null,
+  });
+}
+
+function put(id: typeof first, parts: Parameters<typeof written>[0], trashedAtMs: number | null = null): void {
+  workspace.apply([{ kind: 'session', id, session: written(parts), savedAtMs: 1, trashedAtMs }]);
+}
+
+const found = (text: string) => workspace.search.find({ ...everything, text }).hits.map((hit) => hit.row.id);
+
+test('a word finds the session it was written in, whatever its accents and capitals', () => {
+  put(first, { takeaway: 'Ein Über-Gedanke about naïve plans' });
+  put(second, { takeaway: 'Nothing of the sort' });
+  expect(found('uber')).toEqual([first]);
+  expect(found('NAIVE')).toEqual([first]);
+  expect(found('sort')).toEqual([second]);
+});
+
+test('the beginning of a word finds it, and all words must occur', () => {
+  put(first, { takeaway: 'the restructuring was announced' });
+  put(second, { takeaway: 'the restructuring was forgotten' });
+  expect(found('restruct annou')).toEqual([first]);
+});
+
+test('words in double quotes must stand together', () => {
+  put(first, { takeaway: 'the other chair was empty' });
+  put(second, { takeaway: 'the chair and the other table' });
+  expect(found('"other chair"')).toEqual([first]);
+});
+
+test('a snippet shows the hit and says whom it is about', () => {
+  put(first, { takeaway: 'I kept quiet', note: 'a quiet room', keywords: 'quiet handover' });
+  const [hit] = workspace.search.find({ ...everything, text: 'quiet' }).hits;
+  expect(hit!.snippets.map((snippet) => snippet.about)).toEqual(['me', 'us', 'peer']);
+  expect(reveal(hit!.snippets[0]!.parts)).toEqual([{ text: 'I kept ', hit: false }, { text: 'quiet', hit: true }]);
+});
+
+test('what was replaced, trashed or removed is not found', () => {
+  put(first, { takeaway: 'lighthouse' });
+  put(first, { takeaway: 'windmill' });
+  expect(found('lighthouse')).toEqual([]);
+  put(first, { takeaway: 'windmill' }, 5);
+  expect(found('windmill')).toEqual([]);
+  put(first, { takeaway: 'windmill' });
+  expect(found('windmill')).toEqual([first]);
+  workspace.apply([], [first]);
+  expect(found('windmill')).toEqual([]);
+});
+
+test('a search can be kept to a pairing and a chair', () => {
+  put(first, { takeaway: 'windmill' });
+  expect(workspace.search.find({ ...everything, text: 'windmill', chair: 'coachee' }).hits).toEqual([]);
+  expect(workspace.search.find({ ...everything, text: 'windmill', pairing: second }).hits).toEqual([]);
+  expect(workspace.search.find({ ...everything, text: 'windmill', pairing: ben, chair: 'coach' }).hits).toHaveLength(1);
+});
+
+test('text that holds the marks of a hit cannot fake one', () => {
+  put(first, { takeaway: 'before \ue000fake\ue001 after windmill' });
+  const [hit] = workspace.search.find({ ...everything, text: 'windmill' }).hits;
+  expect(reveal(hit!.snippets[0]!.parts).filter((part) => part.hit).map((part) => part.text)).toEqual(['windmill']);
+});
+
+test('nothing a person types is an error of the query language', () => {
+  put(first, { takeaway: 'windmill' });
+  fc.assert(fc.property(fc.oneof(anyText, fc.string(), fc.constantFrom('"', 'a AND', 'NEAR(', 'me:x', '*', '^a', '-', '""', 'a"b"c', '\0', 'NOT OR')), (text) => {
+    expect(() => workspace.search.find({ ...everything, text })).not.toThrow();
+  }));
+  expect(toQuery('  … !')).toBeNull();
+});
+
+test('merging the index in small steps changes no answer and comes to an end', () => {
+  for (let n = 0; n < 300; n += 1) put(recordId.parse((1000 + n).toString(16).padStart(16, '0')), { takeaway: `windmill number ${n} ${n % 7 === 0 ? 'lighthouse' : ''}` });
+  const before = found('lighthouse');
+  let steps = 0;
+  while (workspace.tidy()) expect((steps += 1)).toBeLessThan(1000);
+  expect(found('lighthouse')).toEqual(before);
+});

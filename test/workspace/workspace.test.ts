@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { keep } from '../../shared/about.ts';
+import type { RecordId } from '../../shared/record-id.ts';
+import type { Entry } from '../../electron/workspace/entry.ts';
+import { Workspace } from '../../electron/workspace/workspace.ts';
+import { anyLineName } from '../arbitrary/pairing.ts';
+import { anyRecordId, anySession } from '../arbitrary/session.ts';
+
+type Step = { put: Entry } | { remove: number };
+
+const ids = fc.uniqueArray(anyRecordId, { minLength: 8, maxLength: 8 });
+
+/** Changes to at most eight records: few enough that they are edited, trashed and removed again and again. */
+const anyHistory = ids.chain((known) => {
+  const one = fc.constantFrom(...known);
+  const anyEntry: fc.Arbitrary<Entry> = fc.oneof(
+    fc.record({ kind: fc.constant('pairing' as const), id: fc.constantFrom(...known.slice(0, 2)), pairing: fc.record({ name: anyLineName.map((name) => keep('peer', name)), since: fc.constant(null), note: fc.constant(null) }) }),
+    fc.record({ kind: fc.constant('session' as const), id: fc.constantFrom(...known.slice(2, 6)), session: anySession(one), savedAtMs: fc.nat(), trashedAtMs: fc.option(fc.nat(), { nil: null }) }),
+    fc.record({ kind: fc.constant('session-version' as const), id: fc.constantFrom(...known.slice(6)), of: one, session: anySession(one), savedAtMs: fc.nat() }),
+  );
+  const anyStep: fc.Arbitrary<Step> = fc.oneof({ weight: 4, arbitrary: anyEntry.map((put) => ({ put })) }, fc.nat(7).map((remove) => ({ remove })));
+  return fc.tuple(fc.constant(known), fc.array(anyStep, { maxLength: 25 }));
+});
+
+test('a workspace rebuilt from the records equals the one that lived through every change', () => {
+  fc.assert(
+    fc.property(anyHistory, fc.boolean(), ([known, steps], tidied) => {
+      const lived = new Workspace();
+      const records = new Map<RecordId, Entry>();
+      for (const step of steps) {
+        if ('put' in step) {
+          lived.apply([step.put]);
+          records.set(step.put.id, step.put);
+        } else {
+          const id = known[step.remove]!;
+          lived.apply([], [id]);
+          records.delete(id);
+        }
+        if (tidied) lived.tidy();
+      }
+      const rebuilt = new Workspace();
+      rebuilt.apply([...records.values()].reverse());
+      expect(lived.dump()).toEqual(rebuilt.dump());
+      lived.close();
+      rebuilt.close();
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('a change that cannot be applied leaves the workspace as it was', () => {
+  const workspace = new Workspace();
+  const [one, other] = fc.sample(anyRecordId, { numRuns: 2, seed: 7 }) as [RecordId, RecordId];
+  workspace.apply([{ kind: 'pairing', id: one, pairing: { name: keep('peer', 'Ada'), since: null, note: null } }]);
+  const before = workspace.dump();
+  const broken = { kind: 'pairing', id: other, pairing: { name: null, since: null, note: null } } as unknown as Entry;
+  expect(() => workspace.apply([{ kind: 'pairing', id: one, pairing: { name: keep('peer', 'Ben'), since: null, note: null } }, broken])).toThrow();
+  expect(workspace.dump()).toEqual(before);
+  workspace.close();
+});
