@@ -1,7 +1,8 @@
+import path from 'node:path';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = path.join(import.meta.dirname, '..');
 
 export default tseslint.config(
   { ignores: ['node_modules/**', 'dist/**', 'out/**', '**/*.mjs', '**/*.js'] },

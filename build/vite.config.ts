@@ -6,6 +6,8 @@ import { defineConfig } from 'vite';
 
 const root = path.join(import.meta.dirname, '..');
 const at = (relative: string) => path.join(root, relative);
+/** `bundle.ts` builds beside `dist/` and moves the whole into place. */
+const into = (folder: string) => path.join(process.env['OTHER_CHAIR_BUILD_INTO'] ?? at('dist'), folder);
 const external = ['electron', 'better-sqlite3', ...builtinModules, /^node:/];
 
 export default defineConfig({
@@ -19,13 +21,13 @@ export default defineConfig({
   },
   environments: {
     client: {
-      build: { outDir: at('dist/renderer'), emptyOutDir: true, target: 'chrome150', modulePreload: { polyfill: false }, assetsInlineLimit: 0, reportCompressedSize: false, chunkSizeWarningLimit: 2000 },
+      build: { outDir: into('renderer'), emptyOutDir: true, target: 'chrome150', modulePreload: { polyfill: false }, assetsInlineLimit: 0, reportCompressedSize: false, chunkSizeWarningLimit: 2000 },
     },
     main: {
       consumer: 'server',
       resolve: { noExternal: true, external: ['electron', 'better-sqlite3'] },
       build: {
-        outDir: at('dist/main'),
+        outDir: into('main'),
         emptyOutDir: true,
         target: 'node24',
         minify: false,
@@ -41,7 +43,7 @@ export default defineConfig({
       consumer: 'server',
       resolve: { noExternal: true, external: ['electron'] },
       build: {
-        outDir: at('dist/preload'),
+        outDir: into('preload'),
         emptyOutDir: true,
         target: 'chrome150',
         minify: false,

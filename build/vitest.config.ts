@@ -1,38 +1,64 @@
 import { playwright } from '@vitest/browser-playwright';
-import chromium from '@sparticuz/chromium';
 import react from '@vitejs/plugin-react';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { headlessChromiumPath } from './headless-chromium.ts';
 
 const root = path.join(import.meta.dirname, '..');
+const at = (relative: string) => path.join(root, relative);
 
-export default defineConfig(async () => ({
+const alias = [{ find: /^electron(\/(main|common|renderer|utility))?$/, replacement: at('build/electron-refused.ts') }];
+const resolve = { alias };
+
+export default defineConfig({
   root,
+  cacheDir: at('out/vite'),
   test: {
     projects: [
       {
         root,
-        test: { name: 'unit', pool: 'forks' as const, testTimeout: 30_000, hookTimeout: 30_000, include: ['test/*.test.ts', 'test/{shared,vault,workspace,journal,requests,shell,stand-in,build}/**/*.test.ts'] },
+        cacheDir: at('out/vite/unit'),
+        resolve,
+        test: {
+          name: 'unit',
+          pool: 'forks',
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          include: ['test/*.test.ts', 'test/{shared,vault,workspace,journal,requests,shell,stand-in,build}/**/*.test.ts'],
+        },
       },
       {
         root,
+        cacheDir: at('out/vite/component'),
+        resolve,
         plugins: [react()],
         test: {
           name: 'component',
           include: ['test/renderer/**/*.test.tsx'],
+          globalSetup: at('build/headless-chromium.setup.ts'),
           browser: {
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: await chromium.executablePath(), args: chromium.args } }),
-            instances: [{ browser: 'chromium' as const }],
+            provider: playwright({ launchOptions: { executablePath: headlessChromiumPath() ?? 'no-chromium' } }),
+            instances: [{ browser: 'chromium' }],
           },
         },
       },
       {
         root,
-        test: { name: 'e2e', pool: 'forks' as const, fileParallelism: false, testTimeout: 120_000, hookTimeout: 60_000, include: ['test/e2e/**/*.test.ts'] },
+        cacheDir: at('out/vite/e2e'),
+        resolve,
+        test: {
+          name: 'e2e',
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: [at('build/headless-chromium.setup.ts'), at('build/app.setup.ts')],
+        },
       },
     ],
   },
-}));
+});
