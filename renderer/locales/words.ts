@@ -1,0 +1,35 @@
+/** Every word of the interface: one file a feature, loaded as a namespace. British English first. */
+import { createInstance, type i18n } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import frame from './en/frame.json';
+import pairings from './en/pairings.json';
+import refusals from './en/refusals.json';
+import sessions from './en/sessions.json';
+import settings from './en/settings.json';
+import today from './en/today.json';
+import ui from './en/ui.json';
+import unlock from './en/unlock.json';
+
+export const english = { frame, pairings, refusals, sessions, settings, today, ui, unlock } as const;
+
+/** How dates, times and numbers are written (BCP 47). */
+export const LANGUAGE = 'en-GB';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'frame';
+    resources: typeof english;
+    returnNull: false;
+  }
+}
+
+/** i18next, ready at once: nothing is loaded later. React draws text as text, so nothing is escaped twice. */
+export const words: i18n = createInstance({
+  lng: LANGUAGE,
+  fallbackLng: LANGUAGE,
+  resources: { [LANGUAGE]: english },
+  defaultNS: 'frame',
+  initAsync: false,
+  interpolation: { escapeValue: false },
+});
+void words.use(initReactI18next).init();
