@@ -1,0 +1,337 @@
+/**
+ * The SQLite file: two tables of numbered byte strings and nothing else. This file knows nothing of keys; it takes care that what was
+ * written is durable when `write` returns, and that a file made by somebody else can do nothing but be refused (FORMAT.md §4).
+ */
+import Database from 'better-sqlite3';
+import fs from 'node:fs';
+import path from 'node:path';
+import { readingFault, VaultFault, writingFault } from './fault.ts';
+import { FRONT_PAGE_ROW_MAX_BYTES } from './front-page.ts';
+import { HASH_BYTES } from './hash.ts';
+import { HEADER_MAX_BYTES } from './header.ts';
+import { HEAD_BYTES } from './head.ts';
+import { ROW_MAX_BYTES, type RecordKey } from './record.ts';
+
+/** Rows of `m`. */
+export const ROW = { header: 0, headerMac: 1, head: 2, frontPage: 3 } as const;
+
+export const APPLICATION_ID = 0x4f435631;
+export const USER_VERSION = 1;
+export const PAGE_BYTES = 4096;
+export const FILE_MAX_BYTES = 2 * 1024 ** 3;
+
+const SCHEMA = [
+  { type: 'table', name: 'm', tbl_name: 'm', sql: 'CREATE TABLE m(k INTEGER PRIMARY KEY,b BLOB NOT NULL) STRICT' },
+  { type: 'table', name: 'r', tbl_name: 'r', sql: 'CREATE TABLE r(k INTEGER PRIMARY KEY,b BLOB NOT NULL) STRICT' },
+] as const;
+
+// The lock first: every statement after it runs under it.
+const PRAGMAS = [
+  'locking_mode=EXCLUSIVE',
+  'trusted_schema=OFF',
+  'cell_size_check=ON',
+  'mmap_size=0',
+  'temp_store=MEMORY',
+  'secure_delete=ON',
+  'synchronous=EXTRA',
+  'fullfsync=ON',
+  'checkpoint_fullfsync=ON',
+] as const;
+
+/** How long another program (a virus scanner, a backup) may hold the file before it counts as in use. */
+const BUSY_MS = 250;
+const SMALLEST_KEY = -(2n ** 63n);
+
+/** A record's row as it stands in the file. */
+export interface Row {
+  readonly key: RecordKey;
+  readonly bytes: Uint8Array;
+}
+
+/** The rows of `m` that are always there. */
+export interface Preface {
+  readonly header: Uint8Array;
+  readonly headerMac: Uint8Array;
+  readonly head: Uint8Array;
+}
+
+/** Files this process has open. A second look at one would, on closing it, drop the lock of the first (POSIX). */
+const openHere = new Set<string>();
+
+export class JournalFile {
+  readonly path: string;
+  /** Open to this folder only. */
+  readonly database: Database.Database;
+  readonly #identity: string;
+  readonly #rowsFrom: Database.Statement<[bigint, number], { k: bigint; b: Buffer | null; length: bigint }>;
+  readonly #row: Database.Statement<[bigint], { b: Buffer | null }>;
+  readonly #put: Database.Statement<[bigint, Uint8Array]>;
+  readonly #remove: Database.Statement<[bigint]>;
+  readonly #putPreface: Database.Statement<[number, Uint8Array]>;
+  readonly #preface: Database.Statement<[number, number], { b: Buffer | null; length: bigint }>;
+
+  private constructor(file: string, database: Database.Database, identity: string) {
+    this.path = file;
+    this.database = database;
+    this.#identity = identity;
+    // What is too long for its place is not even read.
+    this.#rowsFrom = database.prepare(`SELECT k, iif(length(b) <= ${ROW_MAX_BYTES}, b, NULL) AS b, length(b) AS length FROM r WHERE k >= ? ORDER BY k LIMIT ?`);
+    this.#rowsFrom.safeIntegers(true);
+    this.#row = database.prepare(`SELECT iif(length(b) <= ${ROW_MAX_BYTES}, b, NULL) AS b FROM r WHERE k = ?`);
+    this.#put = database.prepare('INSERT INTO r(k, b) VALUES(?, ?) ON CONFLICT(k) DO UPDATE SET b = excluded.b');
+    this.#remove = database.prepare('DELETE FROM r WHERE k = ?');
+    this.#putPreface = database.prepare('INSERT INTO m(k, b) VALUES(?, ?) ON CONFLICT(k) DO UPDATE SET b = excluded.b');
+    this.#preface = database.prepare('SELECT iif(length(b) <= ?, b, NULL) AS b, length(b) AS length FROM m WHERE k = ?');
+    this.#preface.safeIntegers(true);
+  }
+
+  /**
+   * Opens a file that is a journal by its outside: SQLite's own structure, exactly our two tables, the rows of `m`. Nothing is written
+   * to it, except that SQLite takes back a save that was cut off (a rollback journal left by a crash).
+   * @throws VaultFault `no-journal`, `not-a-journal`, `damaged`, `newer-version`, `in-use`, `unreadable`, `too-large`
+   */
+  static open(file: string): JournalFile {
+    const absolute = path.resolve(file);
+    try {
+      const identity = checkPrelude(absolute);
+      return JournalFile.#openChecked(absolute, identity);
+    } catch (error) {
+      throw readingFault(error);
+    }
+  }
+
+  static #openChecked(file: string, identity: string): JournalFile {
+    const database = new Database(file, { fileMustExist: true, timeout: BUSY_MS });
+    try {
+      for (const pragma of PRAGMAS) database.pragma(pragma);
+      // The lock is taken now and kept until the file is closed; nothing is written by this.
+      database.exec('BEGIN EXCLUSIVE; COMMIT');
+      database.pragma('journal_mode=TRUNCATE');
+      checkStructure(database);
+      const opened = new JournalFile(file, database, identity);
+      openHere.add(identity);
+      return opened;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  /**
+   * Makes the file, whole or not at all: it is written under another name, made durable, and then given its own. The folder is made, too.
+   * @param preface what the new journal starts with
+   * @throws VaultFault `exists`, `disk-full`, `read-only`, `disk-error`
+   */
+  static create(file: string, preface: Preface): void {
+    const absolute = path.resolve(file);
+    const unfinished = `${absolute}.new`;
+    try {
+      fs.mkdirSync(path.dirname(absolute), { recursive: true, mode: 0o700 });
+      if (fs.existsSync(absolute)) throw new VaultFault('exists');
+      for (const leftover of [unfinished, `${unfinished}-journal`, `${absolute}-journal`]) fs.rmSync(leftover, { force: true });
+      writeNew(unfinished, preface);
+      publish(unfinished, absolute);
+    } catch (error) {
+      removeQuietly(unfinished);
+      removeQuietly(`${unfinished}-journal`);
+      throw writingFault(error, () => isWritable(absolute));
+    }
+  }
+
+  /** @throws VaultFault `damaged` when a row is not there or not as long as it must be */
+  preface(): Preface {
+    const header = this.#prefaceRow(ROW.header, HEADER_MAX_BYTES);
+    const headerMac = this.#prefaceRow(ROW.headerMac, HASH_BYTES);
+    const head = this.#prefaceRow(ROW.head, HEAD_BYTES);
+    if (header === null || headerMac?.length !== HASH_BYTES || head?.length !== HEAD_BYTES) throw new VaultFault('damaged');
+    return { header, headerMac, head };
+  }
+
+  /** The sealed front page, or null when there is none that could be one. */
+  frontPage(): Uint8Array | null {
+    try {
+      return this.#prefaceRow(ROW.frontPage, FRONT_PAGE_ROW_MAX_BYTES);
+    } catch {
+      return null;
+    }
+  }
+
+  /**
+   * Up to `limit` rows after `after` (null: from the beginning), ascending by key.
+   * @throws VaultFault `damaged`, `unreadable`
+   */
+  rowsAfter(after: RecordKey | null, limit: number): Row[] {
+    return reading(() =>
+      this.#rowsFrom.all(after === null ? SMALLEST_KEY : after + 1n, limit).map(({ k, b }) => {
+        if (b === null) throw new VaultFault('damaged');
+        return { key: k, bytes: b };
+      }),
+    );
+  }
+
+  /** @throws VaultFault `damaged`, `unreadable` */
+  row(key: RecordKey): Uint8Array | null {
+    return reading(() => {
+      const found = this.#row.get(key);
+      if (found === undefined) return null;
+      if (found.b === null) throw new VaultFault('damaged');
+      return found.b;
+    });
+  }
+
+  /**
+   * One transaction, durable when it returns. A failure leaves the file as it was.
+   * @throws VaultFault `disk-full`, `read-only`, `disk-error`, `damaged`
+   */
+  write(puts: readonly Row[], removes: readonly RecordKey[], head: Uint8Array): void {
+    this.#transaction(() => {
+      for (const { key, bytes } of puts) this.#put.run(key, bytes);
+      for (const key of removes) this.#remove.run(key);
+      this.#putPreface.run(ROW.head, head);
+    });
+  }
+
+  /** As `write`, for the front page alone. */
+  writeFrontPage(sealed: Uint8Array): void {
+    this.#transaction(() => this.#putPreface.run(ROW.frontPage, sealed));
+  }
+
+  /** Gives the lock back. A file at rest is one file: SQLite's emptied rollback journal goes, too. */
+  close(): void {
+    if (!this.database.open) return;
+    removeIfEmpty(`${this.path}-journal`);
+    this.database.close();
+    openHere.delete(this.#identity);
+  }
+
+  #prefaceRow(row: number, maxBytes: number): Uint8Array | null {
+    return reading(() => this.#preface.get(maxBytes, row)?.b ?? null);
+  }
+
+  #transaction(change: () => void): void {
+    try {
+      this.database.exec('BEGIN IMMEDIATE');
+      change();
+      this.database.exec('COMMIT');
+    } catch (error) {
+      if (this.database.inTransaction) this.database.exec('ROLLBACK');
+      throw writingFault(error, () => isWritable(this.path));
+    }
+  }
+}
+
+function reading<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw readingFault(error);
+  }
+}
+
+/** The first hundred bytes, before SQLite sees the file: what is not ours, or newer than we are, stays untouched. */
+function checkPrelude(file: string): string {
+  const stat = fs.statSync(file, { bigint: true });
+  if (!stat.isFile()) throw new VaultFault('not-a-journal');
+  const identity = `${stat.dev}:${stat.ino}`;
+  if (openHere.has(identity)) throw new VaultFault('in-use');
+  const prelude = readStart(file, 100);
+  if (prelude.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw new VaultFault('not-a-journal');
+  if (prelude.length < 100) throw new VaultFault('damaged');
+  if (prelude.readUInt32BE(68) !== APPLICATION_ID) throw new VaultFault('not-a-journal');
+  const version = prelude.readUInt32BE(60);
+  if (version > USER_VERSION) throw new VaultFault('newer-version');
+  // Version bytes other than 1 would have SQLite make a write-ahead log beside the file.
+  const isOurs = version === USER_VERSION && prelude.readUInt16BE(16) === PAGE_BYTES && prelude[18] === 1 && prelude[19] === 1 && prelude[20] === 0;
+  if (!isOurs) throw new VaultFault('damaged');
+  if (stat.size > BigInt(FILE_MAX_BYTES)) throw new VaultFault('too-large');
+  return identity;
+}
+
+function readStart(file: string, length: number): Buffer {
+  const descriptor = fs.openSync(file, 'r');
+  try {
+    const bytes = Buffer.alloc(length);
+    return bytes.subarray(0, fs.readSync(descriptor, bytes, 0, length, 0));
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+/** The schema byte for byte: a trigger, a view or a virtual table in it would be code of somebody else's. */
+function checkStructure(database: Database.Database): void {
+  const schema = database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid').all();
+  if (JSON.stringify(schema) !== JSON.stringify(SCHEMA)) throw new VaultFault('damaged');
+  if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new VaultFault('damaged');
+  const rows = database.prepare<[], number>('SELECT k FROM m ORDER BY k LIMIT 5').safeIntegers(false).pluck().all();
+  if (rows.join() !== '0,1,2' && rows.join() !== '0,1,2,3') throw new VaultFault('damaged');
+}
+
+function writeNew(file: string, preface: Preface): void {
+  fs.closeSync(fs.openSync(file, 'wx', 0o600));
+  const database = new Database(file, { fileMustExist: true });
+  try {
+    database.pragma(`page_size=${PAGE_BYTES}`);
+    for (const pragma of PRAGMAS) database.pragma(pragma);
+    database.exec('BEGIN IMMEDIATE');
+    database.pragma(`application_id=${APPLICATION_ID}`);
+    database.pragma(`user_version=${USER_VERSION}`);
+    for (const { sql } of SCHEMA) database.exec(sql);
+    const insert = database.prepare('INSERT INTO m(k, b) VALUES(?, ?)');
+    insert.run(ROW.header, preface.header);
+    insert.run(ROW.headerMac, preface.headerMac);
+    insert.run(ROW.head, preface.head);
+    database.exec('COMMIT');
+  } finally {
+    database.close();
+  }
+}
+
+/** Gives the finished file its name, durably, and never takes it from a file that has it already. */
+function publish(unfinished: string, file: string): void {
+  sync(unfinished);
+  try {
+    fs.linkSync(unfinished, file);
+    fs.unlinkSync(unfinished);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST' || fs.existsSync(file)) throw new VaultFault('exists');
+    // No hard links here (FAT, some network drives).
+    fs.renameSync(unfinished, file);
+  }
+  if (process.platform !== 'win32') sync(path.dirname(file));
+}
+
+function sync(fileOrFolder: string): void {
+  const descriptor = fs.openSync(fileOrFolder, process.platform === 'win32' ? 'r+' : 'r');
+  try {
+    fs.fsyncSync(descriptor);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+/** Whether the file, where it exists, and its folder may be written: `access` asks the system, so it also knows read-only drives. */
+function isWritable(file: string): boolean {
+  try {
+    fs.accessSync(path.dirname(file), fs.constants.W_OK);
+    if (fs.existsSync(file)) fs.accessSync(file, fs.constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function removeQuietly(file: string): void {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch {
+    // The fault that is being reported matters more.
+  }
+}
+
+function removeIfEmpty(file: string): void {
+  try {
+    if (fs.statSync(file).size === 0) fs.rmSync(file);
+  } catch {
+    // None there, or the system does not let go of an open file: an empty one does no harm.
+  }
+}

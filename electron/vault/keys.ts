@@ -1,0 +1,18 @@
+/** The keys of an open journal, all of them from one: the vault key, 32 random bytes per epoch. */
+import sodium from 'libsodium-wrappers-sumo';
+import { forget, KEY_BYTES } from './seal.ts';
+
+const CONTEXT = 'oc1_vmk_';
+// 5 and 6 are kept for the rollback anchor and the seal of the whole file (FORMAT.md §3).
+const SUBKEY = { record: 1, head: 2, leaf: 3, header: 4, front: 7 } as const;
+
+export type VaultKeys = Readonly<Record<keyof typeof SUBKEY, Uint8Array>>;
+
+export function keysOf(vaultKey: Uint8Array): VaultKeys {
+  const subkey = (name: keyof typeof SUBKEY) => sodium.crypto_kdf_derive_from_key(KEY_BYTES, SUBKEY[name], CONTEXT, vaultKey);
+  return { record: subkey('record'), head: subkey('head'), leaf: subkey('leaf'), header: subkey('header'), front: subkey('front') };
+}
+
+export function forgetKeys(keys: VaultKeys): void {
+  forget(...Object.values(keys));
+}
