@@ -1,0 +1,11 @@
+/** The only thing the page can reach outside itself: `window.otherChair`, with `ask` and `onNotice`. */
+import { contextBridge, ipcRenderer } from 'electron';
+import { createBridge, type BridgePort } from './shell/bridge.ts';
+
+const keeper = createBridge();
+
+ipcRenderer.on('keeper-port', (event) => {
+  const port = event.ports[0] as BridgePort | undefined;
+  if (port) keeper.connect(port);
+});
+contextBridge.exposeInMainWorld('otherChair', keeper.bridge);

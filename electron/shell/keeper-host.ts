@@ -1,0 +1,56 @@
+/** Starts keepers and ends them. */
+import type { ForkOptions, MessagePortMain, UtilityProcess } from 'electron';
+import type { KeeperStart, LockReason, ToKeeper, ToShell } from '../../shared/process-messages.ts';
+import { passKeeperLines } from './fault-log.ts';
+import { readKeeperMessage } from './keeper-message.ts';
+
+export interface KeeperAsked {
+  fork: (modulePath: string, args: string[], options: ForkOptions) => UtilityProcess;
+  modulePath: string;
+  start: KeeperStart;
+  environment: Record<string, string>;
+  log: (line: string) => void;
+}
+
+export interface KeeperHeard {
+  said(message: ToShell): void;
+  exited(): void;
+}
+
+export interface RunningKeeper {
+  /** Hands over its end of the channel to a window. The shell keeps no hold of it. */
+  meetWindow(because: LockReason, port: MessagePortMain): void;
+  /** Asks it to make everything durable and to end. */
+  lock(): void;
+  /** Ends it now, whatever it is doing. */
+  kill(): void;
+}
+
+export function startKeeper({ fork, modulePath, start, environment, log }: KeeperAsked, heard: KeeperHeard): RunningKeeper {
+  const child = fork(modulePath, [JSON.stringify(start)], { serviceName: 'Other Chair keeper', stdio: 'pipe', env: environment });
+  child.stdout?.resume();
+  child.stderr?.setEncoding('utf8').on('data', passKeeperLines(log));
+  child.on('message', (message: unknown) => {
+    const said = readKeeperMessage(message);
+    if (said) heard.said(said);
+  });
+  child.on('exit', () => heard.exited());
+  const say = (message: ToKeeper, ports: MessagePortMain[] = []) => child.postMessage(message, ports);
+  return {
+    meetWindow: (because, port) => say({ say: 'window', because }, [port]),
+    lock: () => say({ say: 'lock' }),
+    kill: () => killNow(child),
+  };
+}
+
+/** `UtilityProcess.kill` asks politely on POSIX; a keeper that did not answer in time is not asked again. */
+function killNow(child: UtilityProcess): void {
+  const { pid } = child;
+  child.kill();
+  if (pid === undefined) return;
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It was gone already.
+  }
+}

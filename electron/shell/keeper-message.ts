@@ -1,0 +1,23 @@
+/** What the keeper tells the shell, checked before it is believed. */
+import type { Theme } from '../../shared/preferences.ts';
+import type { ToShell } from '../../shared/process-messages.ts';
+
+const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
+const MINUTES_MAX = 30;
+
+/** `null` when it is not one of the things a keeper says. */
+export function readKeeperMessage(message: unknown): ToShell | null {
+  if (typeof message !== 'object' || message === null) return null;
+  const { say, preferences } = message as { say?: unknown; preferences?: unknown };
+  if (say === 'unlocked' || say === 'locking') return { say };
+  return say === 'preferences' ? readPreferences(preferences) : null;
+}
+
+function readPreferences(preferences: unknown): ToShell | null {
+  if (typeof preferences !== 'object' || preferences === null) return null;
+  const { theme, lockAfterMinutes } = preferences as { theme?: unknown; lockAfterMinutes?: unknown };
+  const known = THEMES.find((each) => each === theme);
+  if (known === undefined || !Number.isInteger(lockAfterMinutes)) return null;
+  const minutes = lockAfterMinutes as number;
+  return minutes >= 1 && minutes <= MINUTES_MAX ? { say: 'preferences', preferences: { theme: known, lockAfterMinutes: minutes } } : null;
+}

@@ -1,0 +1,22 @@
+/** The few words the shell shows itself: the title, the menu, and the one message for when no window can be shown. */
+
+/** Constant: a window's title is seen in task bars, screenshots and lists of processes. */
+export const TITLE = 'Other Chair';
+
+export const MENU = {
+  journal: 'Journal',
+  lock: 'Lock now',
+  edit: 'Edit',
+  view: 'View',
+  window: 'Window',
+} as const;
+
+export const CANNOT_START = {
+  title: 'Other Chair cannot start',
+  text: 'The part of the app that keeps the journal stopped several times in a row, so the app closes now. Everything that was shown as saved is still in the journal file. Start the app again; if this comes back, restart the computer or install the app again. The journal file is not touched by that.',
+} as const;
+
+export const CANNOT_USE_FOLDER = {
+  title: 'Other Chair cannot start',
+  text: 'The app cannot write into its own folder, so it closes now. Check that the disk is not full and that you may write into this folder:',
+} as const;
