@@ -1,0 +1,74 @@
+/** One entry being written: its draft, and what of it is saved. Lives outside React so that a saving outlasts the page. */
+import { today } from '../../shared/date.ts';
+import type { SessionVersionRow, SavedSession } from '../../shared/requests.ts';
+import type { RecordId } from '../../shared/record-id.ts';
+import type { Session } from '../../shared/session.ts';
+import { Autosave, type Confirmed, type SaveSession, type SaveState } from './autosave.ts';
+import { draftOf, newDraft, toSession, type Draft, type Missing, type Unkept } from './draft.ts';
+
+export interface WritingState {
+  draft: Draft;
+  saving: SaveState;
+  missing: readonly Missing[];
+  unkept: readonly Unkept[];
+}
+
+export type Version = SessionVersionRow['id'];
+
+export class Writing {
+  readonly #autosave: Autosave;
+  readonly #listeners = new Set<() => void>();
+  #state: WritingState;
+
+  constructor(save: SaveSession, from: Confirmed | { pairing: RecordId | null }) {
+    const confirmed = 'session' in from ? from : null;
+    this.#autosave = new Autosave(save, confirmed, (saving) => {
+      this.#show({ saving });
+    });
+    const draft = 'session' in from ? draftOf(from.session) : newDraft(from.pairing, today());
+    this.#state = { draft, saving: this.#autosave.state, missing: [], unkept: [] };
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly now = (): WritingState => this.#state;
+
+  /** The entry's id, once the journal has it. */
+  get id(): RecordId | null {
+    return this.#autosave.confirmed?.id ?? null;
+  }
+
+  /** Something was typed that is not in the journal, and will not get there by waiting. */
+  get wouldLose(): boolean {
+    return this.#autosave.hasUnsaved || this.#state.unkept.length > 0;
+  }
+
+  readonly change = (update: (draft: Draft) => Draft): void => {
+    const draft = update(this.#state.draft);
+    if (draft === this.#state.draft) return;
+    const saveable = toSession(draft, this.#autosave.confirmed?.session ?? null, today());
+    this.#state = { ...this.#state, draft, missing: saveable.session === null ? saveable.missing : [], unkept: saveable.session === null ? [] : saveable.unkept };
+    this.#autosave.change(saveable.session);
+    this.#tell();
+  };
+
+  readonly flush = (): Promise<SaveState> => this.#autosave.flush();
+
+  /** The journal holds `session` now instead of what was here: an earlier version was brought back. */
+  replace({ id, savedAtMs }: SavedSession, session: Session): void {
+    this.#state = { ...this.#state, draft: draftOf(session), missing: [], unkept: [] };
+    this.#autosave.confirm({ id, session, savedAtMs });
+  }
+
+  #show(part: Partial<WritingState>): void {
+    this.#state = { ...this.#state, ...part };
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
