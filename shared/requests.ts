@@ -71,9 +71,9 @@ export interface RequestShape<Input extends z.ZodType, Answer, Refusal extends s
 
 /** The settings or the journal could not be written: what was confirmed before is untouched. */
 const CANNOT_STORE = ['disk-full', 'read-only', 'disk-error'] as const;
-/** As above, or the journal was found damaged and nothing is written into it. */
-const CANNOT_WRITE = [...CANNOT_STORE, 'damaged'] as const;
-const CANNOT_OPEN = ['no-journal', 'not-a-journal', 'damaged', 'newer-version', 'in-use', 'unreadable', 'cancelled'] as const;
+/** As above, or the journal was found damaged and nothing is written into it, or it holds as much as the format allows. */
+const CANNOT_WRITE = [...CANNOT_STORE, 'damaged', 'too-large'] as const;
+const CANNOT_OPEN = ['no-journal', 'not-a-journal', 'damaged', 'newer-version', 'in-use', 'unreadable', 'too-large', 'cancelled'] as const;
 
 export const requests = {
   journalStatus: request('always', nothing).answers<JournalStatus>().refuses(),
@@ -118,7 +118,7 @@ export const requests = {
   readSession: request('open', byId).answers<OpenedSession>().refuses('not-found', 'damaged'),
   saveSession: request('open', z.strictObject({ id: recordId.nullable(), session }))
     .answers<SavedSession>()
-    .refuses('not-found', 'no-pairing', 'date-in-future', 'in-trash', 'too-large', ...CANNOT_WRITE),
+    .refuses('not-found', 'no-pairing', 'date-in-future', 'in-trash', ...CANNOT_WRITE),
   trashSession: request('open', byId).answers<null>().refuses('not-found', ...CANNOT_WRITE),
   restoreSession: request('open', byId).answers<null>().refuses('not-found', ...CANNOT_WRITE),
   /** For ever: the entry and its versions. Only from the trash. */
