@@ -1,0 +1,183 @@
+/**
+ * Who may import whom. The journal's secrecy is a matter of structure: what a layer cannot reach it cannot leak. Nothing is allowed that
+ * is not written here, so a new file, package or direction is a decision made in this table.
+ */
+
+export interface Layer {
+  name: string;
+  /** Files, by the beginning of their path or as a whole path. The first layer that fits owns the file. */
+  owns: string[];
+  /** Layers it may import, its own included. */
+  imports: string[];
+  /** Layers of which it may import types, which leave nothing behind at run time. */
+  importsTypesOf: string[];
+  /** npm packages, with everything below them. */
+  packages: string[];
+  packagesForTypes: string[];
+  /** Node's own modules, without `node:`; `any` leaves out none. */
+  builtins: string[] | 'any';
+}
+
+const none = { importsTypesOf: [], packages: [], packagesForTypes: [], builtins: [] };
+
+export const LAYERS: Layer[] = [
+  { ...none, name: 'shared', owns: ['shared/'], imports: ['shared'], packages: ['zod', 'temporal-polyfill'] },
+
+  {
+    ...none,
+    name: 'vault',
+    owns: ['electron/vault/'],
+    imports: ['vault', 'shared'],
+    packages: ['better-sqlite3', 'libsodium-wrappers-sumo', '@scure/bip39'],
+    builtins: ['buffer', 'crypto', 'fs', 'fs/promises', 'os', 'path', 'url', 'worker_threads'],
+  },
+  // No file system: the workspace is in memory, and stays there.
+  { ...none, name: 'workspace', owns: ['electron/workspace/'], imports: ['workspace', 'shared'], packages: ['better-sqlite3'] },
+  {
+    ...none,
+    name: 'journal',
+    owns: ['electron/journal/'],
+    imports: ['journal', 'workspace', 'vault', 'shared'],
+    packages: ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en'],
+    builtins: ['crypto', 'fs', 'path', 'timers/promises'],
+  },
+  { ...none, name: 'requests', owns: ['electron/requests/'], imports: ['requests', 'journal', 'shared'], builtins: ['crypto', 'fs', 'path'] },
+  { ...none, name: 'keeper', owns: ['electron/keeper.ts'], imports: ['requests'], importsTypesOf: ['shared'], packagesForTypes: ['electron'] },
+
+  // Before the shell, in whose folder one half of it lies: it runs in the window's process.
+  { ...none, name: 'preload', owns: ['electron/preload.ts', 'electron/shell/bridge.ts'], imports: ['preload'], importsTypesOf: ['shared'], packages: ['electron'] },
+  { ...none, name: 'shell', owns: ['electron/shell/'], imports: ['shell'], importsTypesOf: ['shared'], packages: ['electron'], builtins: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'url'] },
+  { ...none, name: 'main', owns: ['electron/main.ts'], imports: ['shell'], importsTypesOf: ['shared'], packages: ['electron'], builtins: ['os', 'path'] },
+
+  {
+    ...none,
+    name: 'renderer',
+    owns: ['renderer/'],
+    imports: ['renderer', 'shared'],
+    packages: [
+      'react',
+      'react-dom',
+      'react-aria-components',
+      'react-i18next',
+      'i18next',
+      '@tanstack/react-query',
+      '@tiptap/core',
+      '@tiptap/extensions',
+      '@tiptap/pm',
+      '@tiptap/react',
+      '@tiptap/starter-kit',
+      '@internationalized/date',
+      '@fontsource-variable/inter',
+      '@fontsource-variable/source-serif-4',
+      'lucide-react',
+      'temporal-polyfill',
+      'wouter',
+    ],
+    packagesForTypes: ['vite'],
+  },
+
+  {
+    ...none,
+    name: 'build',
+    owns: ['build/'],
+    imports: ['build'],
+    packages: ['vite', '@vitejs/plugin-react', '@react-aria/optimize-locales-plugin', 'vitest', '@vitest/browser-playwright', '@sparticuz/chromium', 'eslint-plugin-react-hooks', 'typescript-eslint'],
+    builtins: 'any',
+  },
+  { ...none, name: 'stand-in', owns: ['test/stand-in/'], imports: ['stand-in', 'build'], packages: ['playwright-core', 'vitest'], packagesForTypes: ['electron'], builtins: 'any' },
+  {
+    ...none,
+    name: 'test',
+    owns: ['test/'],
+    imports: ['test', 'stand-in', 'build', 'shared', 'vault', 'workspace', 'journal', 'requests', 'keeper', 'shell', 'main', 'preload', 'renderer'],
+    packages: [
+      'vitest',
+      'typescript',
+      'eslint',
+      'fast-check',
+      'axe-core',
+      'playwright-core',
+      'better-sqlite3',
+      'better-sqlite3-multiple-ciphers',
+      'libsodium-wrappers-sumo',
+      '@scure/bip39',
+      '@testing-library/dom',
+      '@testing-library/react',
+      '@testing-library/user-event',
+      '@tanstack/react-query',
+      '@tiptap/core',
+      '@tiptap/react',
+      '@zxcvbn-ts/language-common',
+      'i18next',
+      'react',
+      'react-dom',
+      'react-aria-components',
+      'react-i18next',
+      'temporal-polyfill',
+      'wouter',
+      'zod',
+    ],
+    packagesForTypes: ['electron'],
+    builtins: 'any',
+  },
+];
+
+/** Plain JavaScript is not parsed for types or linted, so each such file is here by name. */
+export const PLAIN_JAVASCRIPT = ['build/run.mjs', 'build/eslint.config.mjs'];
+
+/** A package that only these files may import, whatever their layer has. */
+export const ONLY_IMPORTED_BY: Record<string, string[]> = {
+  // Set up once, without code made at run time, before the first schema exists.
+  zod: ['shared/zod.ts', 'test/'],
+  // Its own path is one name in the temp folder for all users and versions.
+  '@sparticuz/chromium': ['build/inflate-chromium.ts'],
+};
+
+/** Files that name a module by a computation; the reason belongs beside each. */
+export const MAY_COMPUTE_A_MODULE = [
+  // Starts the worker beside itself: `.ts` as source, `.js` in the bundle.
+  'electron/vault/derivation.ts',
+];
+
+export interface ForbiddenWord {
+  words: string[];
+  /** Beginnings of paths it is forbidden in. */
+  in: string[];
+  except: string[];
+  because: string;
+}
+
+const APP = ['shared/', 'electron/', 'renderer/'];
+
+export const FORBIDDEN_WORDS: ForbiddenWord[] = [
+  {
+    words: ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'WebTransport', 'RTCPeerConnection', 'sendBeacon', 'autoUpdater'],
+    in: [...APP, 'build/'],
+    except: ['build/electron-binary.ts'],
+    because: 'The app has no network code. Only the tool that fetches Electron asks the network for anything, and it is no part of the app.',
+  },
+  {
+    words: ['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'dangerouslySetInnerHTML', 'srcdoc', 'srcDoc'],
+    in: APP,
+    except: [],
+    because: 'What a person wrote is shown as text, never read as HTML.',
+  },
+  { words: ['openExternal'], in: APP, except: [], because: 'Nothing leaves the app through an address: links are text.' },
+  { words: ['crashReporter'], in: APP, except: [], because: 'A crash report holds the memory of a process, and with it the journal.' },
+  { words: ['addRecentDocument', 'setUserActivity', 'setJumpList'], in: APP, except: [], because: 'The system is not told what was opened.' },
+  { words: ['eval', 'Function'], in: APP, except: [], because: 'No code is made at run time.' },
+  { words: ['getBuiltinModule', 'createRequire', 'dlopen'], in: APP, except: [], because: 'Modules come by import, where this test can see them.' },
+  { words: ['otherChair'], in: ['renderer/'], except: ['renderer/keeper.ts'], because: 'One file of the window speaks through the bridge: renderer/keeper.ts.' },
+];
+
+/** Node's modules that reach other machines. Forbidden in the app even where a layer lists them. */
+export const NETWORK_BUILTINS = ['dgram', 'dns', 'dns/promises', 'http', 'http2', 'https', 'inspector', 'net', 'quic', 'tls'];
+
+/** Names of `electron` that reach the network or hand text to the system. */
+export const FORBIDDEN_OF_ELECTRON = ['net', 'autoUpdater', 'crashReporter'];
+
+/**
+ * Where a kept value may be opened: to be shown to its owner, to be searched, to be compared by a rule of the journal. Everywhere else it
+ * is handed on closed.
+ */
+export const MAY_REVEAL = ['shared/about.ts', 'renderer/', 'electron/workspace/', 'electron/journal/', 'test/'];
