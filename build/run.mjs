@@ -23,7 +23,7 @@ const COMMANDS = {
   check: { script: 'build/check.ts', needsApp: false },
   build: { script: null, needsApp: true },
   tour: { script: 'build/tour.ts', needsApp: true },
-  bench: { script: 'build/bench.ts', needsApp: false },
+  bench: { script: 'test/bench/bench.ts', needsApp: false },
 };
 
 const packages = at('node_modules');
