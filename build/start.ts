@@ -32,7 +32,7 @@ async function start(args: string[]): Promise<number> {
 
 /** Only Linux and the BSDs can tell; elsewhere a display is assumed. */
 export function hasDisplay(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): boolean {
-  return platform === 'darwin' || platform === 'win32' || Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY']);
+  return platform === 'darwin' || platform === 'win32' || [env['DISPLAY'], env['WAYLAND_DISPLAY']].some(Boolean);
 }
 
 async function electronOrNull(): Promise<string | null> {

@@ -12,12 +12,10 @@ const resolve = { alias };
 
 export default defineConfig({
   root,
-  cacheDir: at('out/vite'),
   test: {
     projects: [
       {
         root,
-        cacheDir: at('out/vite/unit'),
         resolve,
         test: {
           name: 'unit',
@@ -29,7 +27,6 @@ export default defineConfig({
       },
       {
         root,
-        cacheDir: at('out/vite/component'),
         resolve,
         plugins: [react()],
         test: {
@@ -47,7 +44,6 @@ export default defineConfig({
       },
       {
         root,
-        cacheDir: at('out/vite/e2e'),
         resolve,
         test: {
           name: 'e2e',
