@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
+import { useTranslation } from 'react-i18next';
+import { recordId, type RecordId } from '../../shared/record-id.ts';
+import type { JournalStatus } from '../../shared/requests.ts';
+import { useHeard } from '../heard.ts';
+import { PairingsPage } from '../pairings/PairingsPage.tsx';
+import { EntryPage } from '../sessions/EntryPage.tsx';
+import { JournalPage } from '../sessions/JournalPage.tsx';
+import { SettingsPage } from '../settings/SettingsPage.tsx';
+import { TodayPage } from '../today/TodayPage.tsx';
+import { Broken } from '../ui/Broken.tsx';
+import { Message } from '../ui/Message.tsx';
+import { FindOrGo } from './FindOrGo.tsx';
+import { KeysDialog } from './Keys.tsx';
+import { Rail } from './Rail.tsx';
+import { useShortcuts } from './useShortcuts.ts';
+import style from './Frame.module.css';
+
+export interface FrameProps {
+  status: JournalStatus;
+  onLock: () => void;
+}
+
+/** The open journal: the rail, and the page beside it. */
+export function Frame({ status, onLock }: FrameProps) {
+  const { t } = useTranslation('frame');
+  const [place, goTo] = useLocation();
+  const [dialog, setDialog] = useState<'find' | 'keys' | null>(null);
+  const { damaged } = useHeard();
+  useShortcuts({ find: () => setDialog('find'), newSession: () => goTo(`/journal/new?fresh=${performance.now()}`), lock: onLock, keys: () => setDialog('keys') });
+
+  return (
+    <div className={style.frame}>
+      <Rail onFind={() => setDialog('find')} onLock={onLock} />
+      <main className={style.main}>
+        {damaged && (
+          <div className={style.banner}>
+            <Message kind="attention" title={t('damaged.title')}>
+              {t('damaged.text')}
+            </Message>
+          </div>
+        )}
+        <Broken at={place}>
+          <Pages status={status} />
+        </Broken>
+      </main>
+      <FindOrGo open={dialog === 'find'} onClose={() => setDialog(null)} />
+      <KeysDialog open={dialog === 'keys'} onClose={() => setDialog(null)} />
+    </div>
+  );
+}
+
+function Pages({ status }: { status: JournalStatus }) {
+  const search = useSearch();
+  return (
+    <Switch>
+      <Route path="/">
+        <TodayPage />
+      </Route>
+      <Route path="/pairings">
+        <PairingsPage chosen={null} />
+      </Route>
+      <Route path="/pairings/:id">{({ id }) => <PairingsPage chosen={id === 'new' ? 'new' : idOf(id)} />}</Route>
+      <Route path="/journal">
+        <JournalPage />
+      </Route>
+      <Route path="/journal/trash">
+        <JournalPage trashed />
+      </Route>
+      <Route path="/journal/new">
+        <EntryPage key={search} id={null} pairing={idOf(new URLSearchParams(search).get('pairing'))} />
+      </Route>
+      <Route path="/journal/:id">{({ id }) => <EntryPage key={id} id={idOf(id)} pairing={null} />}</Route>
+      <Route path="/settings">
+        <SettingsPage status={status} />
+      </Route>
+      <Route>
+        <Redirect to="/" />
+      </Route>
+    </Switch>
+  );
+}
+
+function idOf(text: string | null): RecordId | null {
+  return recordId.safeParse(text).data ?? null;
+}

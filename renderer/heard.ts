@@ -1,0 +1,56 @@
+/** What the keeper has said unasked, from the first moment on: some of it comes before any page is there. */
+import { useSyncExternalStore } from 'react';
+import type { LockReason, Notice } from '../shared/process-messages.ts';
+import { onNotice } from './keeper.ts';
+
+export interface Heard {
+  /** Why the lock screen is shown. */
+  because: LockReason;
+  /** The step of unlocking or creating that is under way or was last. */
+  step: 'deriving' | 'reading';
+  /** Records gathered for searching so far; `null` before it begins and once it is done. */
+  gathering: { done: number; total: number } | null;
+  damaged: boolean;
+}
+
+const nothingYet: Heard = { because: 'start', step: 'deriving', gathering: null, damaged: false };
+
+let heard = nothingYet;
+let stop: () => void = () => undefined;
+const listeners = new Set<() => void>();
+
+/** Begins to listen, with nothing heard yet. Called once for a window. */
+export function startHearing(): void {
+  stop();
+  heard = nothingYet;
+  stop = onNotice((notice) => {
+    heard = after(heard, notice);
+    for (const listener of listeners) listener();
+  });
+}
+
+export function useHeard(): Heard {
+  return useSyncExternalStore(subscribe, () => heard);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function after(before: Heard, notice: Notice): Heard {
+  switch (notice.notice) {
+    case 'lock-screen':
+      return { ...before, because: notice.because };
+    case 'unlocking':
+      return { ...before, step: notice.step };
+    case 'gathering':
+      return { ...before, gathering: { done: notice.done, total: notice.total } };
+    case 'ready':
+      return { ...before, gathering: null };
+    case 'damaged':
+      return { ...before, damaged: true };
+    case 'lock-coming':
+      return before;
+  }
+}

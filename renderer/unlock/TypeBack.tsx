@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAsking } from '../keeper.ts';
+import { useSentences } from '../locales/refusals.ts';
+import { Button } from '../ui/Button.tsx';
+import { Message } from '../ui/Message.tsx';
+import { Progress } from '../ui/Progress.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import { Quiet } from './Quiet.tsx';
+import style from './FirstRun.module.css';
+
+export interface TypeBackProps {
+  /** Three places on the sheet, counted from 1. */
+  ask: readonly number[];
+  onBack: () => void;
+  onStartAgain: () => void;
+  onOpen: () => void;
+}
+
+/** Three words from the sheet, typed back: then it is known that the sheet exists, and the journal is written. */
+export function TypeBack({ ask, onBack, onStartAgain, onOpen }: TypeBackProps) {
+  const { t } = useTranslation('unlock');
+  const sentence = useSentences();
+  const finish = useAsking('finishJournal');
+  const [words, setWords] = useState<string[]>(() => ask.map(() => ''));
+  const [tried, setTried] = useState(false);
+  const go = async () => {
+    setTried(true);
+    if (finish.asking || words.some((word) => word.trim() === '')) return;
+    const reply = await finish.ask({ words: words.map((word) => word.trim().toLowerCase()) });
+    if (reply.ok) onOpen();
+  };
+  return (
+    <Quiet title={t('typeBack.title')} step={t('step.of', { at: 2 })}>
+      <p>{t('typeBack.text')}</p>
+      <form
+        className={style.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void go();
+        }}
+      >
+        {ask.map((place, index) => (
+          <TextField
+            key={place}
+            label={t('typeBack.word', { place })}
+            value={words[index] ?? ''}
+            onChange={(typed) => {
+              finish.forget();
+              setWords(words.with(index, typed));
+            }}
+            max={WORD_MAX}
+            error={tried && words[index]?.trim() === '' ? t('typeBack.empty', { place }) : null}
+            autoFocus={index === 0}
+          />
+        ))}
+        {finish.refusal !== null && (
+          <Message kind="attention" actions={finish.refusal.why === 'not-begun' ? <Button onPress={onStartAgain}>{t('typeBack.startAgain')}</Button> : undefined}>
+            {sentence('finishJournal', finish.refusal)}
+          </Message>
+        )}
+        {finish.asking ? (
+          <Progress label={t('typeBack.writing')} />
+        ) : (
+          <div className={style.actions}>
+            <Button kind="primary" type="submit">
+              {t('typeBack.go')}
+            </Button>
+            <Button kind="plain" onPress={onBack}>
+              {t('typeBack.back')}
+            </Button>
+          </div>
+        )}
+      </form>
+      <p className={style.soft}>{t('nothingWritten')}</p>
+    </Quiet>
+  );
+}
+
+/** The longest text the request takes for one word. */
+const WORD_MAX = 40;

@@ -1,0 +1,158 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useHeard } from '../heard.ts';
+import { useAsking } from '../keeper.ts';
+import { useSentences } from '../locales/refusals.ts';
+import { Button } from '../ui/Button.tsx';
+import { Message } from '../ui/Message.tsx';
+import { PasswordField } from '../ui/PasswordField.tsx';
+import { Progress } from '../ui/Progress.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import { Quiet } from './Quiet.tsx';
+import style from './Unlock.module.css';
+
+type By = 'passphrase' | 'words';
+
+/** The lock screen: opened by the passphrase or by the twelve recovery words. */
+export function Unlock({ onOpen }: { onOpen: () => void }) {
+  const { t } = useTranslation('unlock');
+  const { because } = useHeard();
+  const [by, setBy] = useState<By>('passphrase');
+  return (
+    <Quiet title={t('locked.title')}>
+      {because === 'keeper-stopped' ? <Message kind="attention">{t('because.keeper-stopped')}</Message> : because !== 'start' && <p>{t(`because.${because}`)}</p>}
+      {by === 'passphrase' ? <ByPassphrase onOpen={onOpen} /> : <ByWords onOpen={onOpen} />}
+      <div>
+        <Button kind="plain" onPress={() => setBy(by === 'passphrase' ? 'words' : 'passphrase')}>
+          {t(by === 'passphrase' ? 'locked.useWords' : 'locked.usePassphrase')}
+        </Button>
+      </div>
+    </Quiet>
+  );
+}
+
+function ByPassphrase({ onOpen }: { onOpen: () => void }) {
+  const { t } = useTranslation('unlock');
+  const unlock = useUnlocking('unlockWithPassphrase', onOpen);
+  const [passphrase, setPassphrase] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  useFocusAgain(input, unlock.refused);
+  return (
+    <form
+      className={style.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!unlock.asking && passphrase !== '') void unlock.ask({ passphrase });
+      }}
+    >
+      <PasswordField
+        label={t('locked.passphrase')}
+        value={passphrase}
+        onChange={(typed) => {
+          unlock.forget();
+          setPassphrase(typed);
+        }}
+        error={unlock.wrong}
+        inputRef={input}
+        autoFocus
+      />
+      <Ending unlock={unlock} />
+    </form>
+  );
+}
+
+function ByWords({ onOpen }: { onOpen: () => void }) {
+  const { t } = useTranslation('unlock');
+  const unlock = useUnlocking('unlockWithRecoveryWords', onOpen);
+  const [words, setWords] = useState('');
+  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  useFocusAgain(input, unlock.refused);
+  return (
+    <form
+      className={style.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!unlock.asking && words.trim() !== '') void unlock.ask({ words });
+      }}
+    >
+      <TextField
+        label={t('locked.words')}
+        hint={t('locked.wordsHint')}
+        value={words}
+        onChange={(typed) => {
+          unlock.forget();
+          setWords(typed);
+        }}
+        error={unlock.wrong}
+        inputRef={input}
+        max={WORDS_MAX}
+        multiline
+        autoFocus
+      />
+      <Ending unlock={unlock} />
+    </form>
+  );
+}
+
+/** Longest text the request takes; twelve words need a quarter of it. */
+const WORDS_MAX = 400;
+
+/** What stands under the field: the button, or how far it is, or why not. */
+function Ending({ unlock }: { unlock: Unlocking }) {
+  const { t } = useTranslation('unlock');
+  const { step } = useHeard();
+  if (unlock.asking) return <Progress label={t(`step.${step}`)} onCancel={() => void unlock.cancel()} />;
+  return (
+    <>
+      {unlock.problem !== null && <Message kind="attention">{unlock.problem}</Message>}
+      <div>
+        <Button kind="primary" type="submit">
+          {t('locked.unlock')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+interface Unlocking {
+  asking: boolean;
+  /** Whether the last try was refused, for whatever reason. */
+  refused: boolean;
+  /** Said at the field: what was typed does not open this journal. */
+  wrong: string | null;
+  /** Said under the field: anything else. */
+  problem: string | null;
+  cancel: () => Promise<unknown>;
+}
+
+function useUnlocking<N extends 'unlockWithPassphrase' | 'unlockWithRecoveryWords'>(name: N, onOpen: () => void) {
+  const sentence = useSentences();
+  const unlock = useAsking(name);
+  const stop = useAsking('cancelUnlocking');
+  const { refusal } = unlock;
+  const atField = refusal !== null && (refusal.why === 'wrong-secret' || refusal.why === 'not-words');
+  const words = refusal === null ? null : sentence(name, refusal);
+  return {
+    ask: async (input: Parameters<typeof unlock.ask>[0]) => {
+      const reply = await unlock.ask(input);
+      if (reply.ok) onOpen();
+    },
+    forget: () => {
+      if (refusal !== null) unlock.forget();
+    },
+    asking: unlock.asking,
+    refused: refusal !== null,
+    wrong: atField ? words : null,
+    problem: atField ? null : words,
+    cancel: () => stop.ask({}),
+  };
+}
+
+/** After a refusal one types again: the field has the focus, and typing replaces what was there. */
+function useFocusAgain(input: { readonly current: HTMLInputElement | null }, refused: boolean): void {
+  useEffect(() => {
+    if (!refused) return;
+    input.current?.focus();
+    input.current?.select();
+  }, [input, refused]);
+}
