@@ -26,7 +26,7 @@ const badInput = (code: string): Refused => ({ ok: false, refusal: { why: 'bad-i
 export interface ConnectableBridge {
   bridge: Bridge;
   /** The first port counts; a window has one. */
-  connect(port: BridgePort): void;
+  readonly connect: (port: BridgePort) => void;
 }
 
 export function createBridge(): ConnectableBridge {
