@@ -66,12 +66,12 @@ function inflateInto(folder: string, ...archives: string[]): void {
     env: { ...process.env, TMPDIR: folder },
     encoding: 'utf8',
   });
-  if (result.status !== 0) throw new Error(`The packaged Chromium could not be unpacked into ${folder} (300 MB are needed): ${lastLine(result.stderr)}`);
+  if (result.status !== 0) throw new Error(`The packaged Chromium could not be unpacked into ${folder} (300 MB are needed): ${reasonIn(result.stderr)}`);
 }
 
 function whyItDoesNotStart(folder: string): string | null {
   const result = spawnSync(path.join(folder, 'chromium'), ['--version'], { env: { ...process.env, ...packagedEnvironment(folder) }, encoding: 'utf8', timeout: 20_000 });
-  return result.status === 0 ? null : lastLine(result.stderr) || String(result.error ?? result.signal ?? result.status);
+  return result.status === 0 ? null : reasonIn(result.stderr) || String(result.error ?? result.signal ?? result.status);
 }
 
 /** The packed libraries only where the machine's own did not do, the packed font only where the machine has no fonts set up. */
@@ -88,6 +88,8 @@ function packageVersion(): string {
   return manifest.version;
 }
 
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? '';
+/** The line of an error among the lines of its stack, or the last one. */
+function reasonIn(text: string): string {
+  const lines = text.trim().split('\n');
+  return lines.find((line) => /^\w*Error: |error while loading/.test(line)) ?? lines.at(-1) ?? '';
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -49,6 +49,34 @@ test('what is tried out is kept in a folder of its own, where programs keep data
   expect(tryingOutFolder({}, 'darwin', '/Users/ada')).toBe('/Users/ada/Library/Application Support/Other Chair (trying out)');
   // Not the roaming profile, which is copied to a server.
   expect(tryingOutFolder({ LOCALAPPDATA: 'C:\\Users\\ada\\AppData\\Local' }, 'win32', 'C:\\Users\\ada')).toBe('C:\\Users\\ada\\AppData\\Local\\Other Chair (trying out)');
+});
+
+describe.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('with an Electron on the disk, start', () => {
+  let folder: string;
+  beforeEach(() => { folder = mkdtempSync(path.join(os.tmpdir(), 'electron-')); });
+  afterEach(() => { rmSync(folder, { recursive: true, force: true }); });
+
+  test('runs it on the repository, with the arguments, and gives its exit code', () => {
+    const { status, stdout, stderr } = startWith('echo "$@"; exit 3', ['--one', 'two words']);
+    expect(stdout).toBe(`${root} --one two words\n`);
+    expect(stderr).toBe('');
+    expect(status).toBe(3);
+  });
+
+  test.runIf(process.platform === 'linux')('says why and goes on without it when it cannot begin', () => {
+    const { status, stderr } = startWith('echo "electron: error while loading shared libraries" >&2; exit 127', []);
+    expect(stderr).toContain('Other Chair: Electron ended at once (127)');
+    expect(stderr).toContain('which is not a program.');
+    expect(status).toBe(1);
+  });
+
+  function startWith(script: string, args: string[]) {
+    const program = path.join(folder, process.platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron');
+    mkdirSync(path.dirname(program), { recursive: true });
+    writeFileSync(program, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    const env = { ...process.env, DISPLAY: ':99', ELECTRON_OVERRIDE_DIST_PATH: folder, CHROME_PATH: path.join(folder, 'no-browser') };
+    return spawnSync(process.execPath, [path.join(root, 'build/start.ts'), ...args], { env, encoding: 'utf8', timeout: 20_000 });
+  }
 });
 
 test('without Electron and without a browser, start says both in a line each and ends', () => {
