@@ -9,10 +9,10 @@ import type { Entry } from '../workspace/entry.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { JournalFault } from './fault.ts';
 import { FRONT_PAGE_ROWS, fromBytes, toBytes, type FrontPage } from './front-page.ts';
-import { toEntry, toRecord } from './records.ts';
+import { checked, toEntry, toRecord } from './records.ts';
 
-/** Records read before the window gets its turn: some eight milliseconds' worth. */
-const BATCH = 100;
+/** Records read before the window gets its turn: a few milliseconds' worth. */
+const BATCH = 32;
 
 export interface Gathering {
   /** Records read so far, of all. */
@@ -56,10 +56,14 @@ export class Store {
     this.workspace.apply(entries, removes);
   }
 
-  /** One record, opened and parsed; `null` when there is none. Answers while the others are still being read. */
+  /**
+   * One record, opened and checked; `null` when there is none. Answers while the others are still being read.
+   * @throws JournalFault or VaultFault `damaged`
+   */
   read(id: RecordId): Entry | null {
     const record = this.#vault.read(id);
-    return record && toEntry(record);
+    const entry = record && toEntry(record);
+    return entry && checked(entry);
   }
 
   /** Writes the front page and merges the index a little. Call when nothing has been asked for a while; true while there is more to do. */
@@ -88,13 +92,17 @@ export class Store {
   async #gather({ progress, damaged }: Gathering): Promise<void> {
     let done = 0;
     try {
+      // The first page is asked for at once: it goes before the reading.
+      await pause();
+      this.workspace.beginFilling();
       for (const batch of this.#vault.gather(BATCH)) {
-        this.workspace.apply(batch.map(toEntry).filter((entry) => entry !== null));
+        this.workspace.fill(batch.map(toEntry).filter((entry) => entry !== null));
         done += batch.length;
         progress(done, this.#vault.count);
         await pause();
         if (this.#isClosed()) return;
       }
+      this.workspace.endFilling();
       this.#state = 'ready';
     } catch (error) {
       if (this.#isClosed()) return;

@@ -1,4 +1,5 @@
 /** Sizes say something about what was written, so texts are sealed in a few sizes only (FORMAT.md §6). */
+import { sameBytes } from './bytes.ts';
 
 const SMALLEST = 512;
 const LARGEST_BUCKET = 64 * 1024;
@@ -21,8 +22,7 @@ export function padded(text: Uint8Array): Uint8Array {
 /** True when `text` is its first `length` bytes and then zeros up to exactly the size `length` belongs to. */
 export function isPadded(text: Uint8Array, length: number): boolean {
   if (length > text.length || text.length !== paddedLength(length)) return false;
-  for (let at = length; at < text.length; at += 1) if (text[at] !== 0) return false;
-  return true;
+  return sameBytes(text.subarray(length), new Uint8Array(text.length - length));
 }
 
 function padme(length: number): number {

@@ -1,6 +1,7 @@
 /**
  * Tables of the workspace. Ids are those of the sealed records; `place` is a row number of our own, because the full-text index
- * needs small integers. Everything here can be made again from the records.
+ * needs small integers; `chairs` are those of the sittings in their order, with a space between. Everything here can be made again from
+ * the records.
  */
 export const SCHEMA = `
 CREATE TABLE pairing (
@@ -17,6 +18,7 @@ CREATE TABLE session (
   date          TEXT NOT NULL,
   setting       TEXT,
   length        TEXT,
+  chairs        TEXT NOT NULL,
   first_words   TEXT,
   saved_at_ms   INTEGER NOT NULL,
   trashed_at_ms INTEGER
@@ -47,13 +49,7 @@ CREATE TABLE session_version (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX session_version_by_session ON session_version (session, saved_at_ms DESC);
 
-CREATE TABLE session_text (
-  place INTEGER PRIMARY KEY,
-  me    TEXT NOT NULL,
-  us    TEXT NOT NULL,
-  peer  TEXT NOT NULL
-) STRICT;
-CREATE VIRTUAL TABLE session_search USING fts5 (me, us, peer, content='session_text', content_rowid='place', tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE session_search USING fts5 (me, us, peer, tokenize="unicode61 remove_diacritics 2");
 `;
 
 /**

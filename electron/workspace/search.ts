@@ -16,11 +16,8 @@ const MERGE_PAGES = 64;
 type Found = ListedSession & Record<About, string>;
 
 export class Search {
-  readonly #text: Statement<[number], SessionText>;
-  readonly #putText: Statement;
-  readonly #removeText: Statement;
-  readonly #index: Statement;
-  readonly #unindex: Statement;
+  readonly #put: Statement;
+  readonly #remove: Statement;
   readonly #find: Statement<[FindParameters], Found>;
   readonly #merge: Statement<[number]>;
   readonly #changes: Statement<[], number>;
@@ -28,37 +25,26 @@ export class Search {
 
   constructor(db: Database) {
     this.#db = db;
-    this.#text = db.prepare('SELECT me, us, peer FROM session_text WHERE place = ?');
-    this.#putText = db.prepare('INSERT OR REPLACE INTO session_text (place, me, us, peer) VALUES (:place, :me, :us, :peer)');
-    this.#removeText = db.prepare('DELETE FROM session_text WHERE place = ?');
-    this.#index = db.prepare('INSERT INTO session_search (rowid, me, us, peer) VALUES (:place, :me, :us, :peer)');
-    this.#unindex = db.prepare("INSERT INTO session_search (session_search, rowid, me, us, peer) VALUES ('delete', :place, :me, :us, :peer)");
+    this.#put = db.prepare('INSERT OR REPLACE INTO session_search (rowid, me, us, peer) VALUES (?, ?, ?, ?)');
+    this.#remove = db.prepare('DELETE FROM session_search WHERE rowid = ?');
+    // The index hands out its rows best first, so that a snippet is only made for those that are shown.
     this.#find = db.prepare(`
-      WITH best AS (
-        SELECT session_search.rowid AS place, rank FROM session_search JOIN session ON session.place = session_search.rowid
-        WHERE session_search MATCH :query AND trashed_at_ms IS NULL
-          AND (:pairing IS NULL OR session.pairing = :pairing)
-          AND (:chair IS NULL OR EXISTS (SELECT 1 FROM sitting WHERE sitting.session = session.place AND chair = :chair))
-        ORDER BY rank LIMIT :limit
-      )
       SELECT ${LISTED}, ${ABOUT.map((about, column) => `snippet(session_search, ${column}, '${OPEN}', '${CLOSE}', '…', ${SNIPPET_WORDS}) AS ${about}`).join(', ')}
-      FROM best JOIN session_search ON session_search.rowid = best.place JOIN session ON session.place = best.place
-      LEFT JOIN pairing ON pairing.id = session.pairing
-      WHERE session_search MATCH :query ORDER BY best.rank, session.id`);
+      FROM session_search CROSS JOIN session ON session.place = session_search.rowid LEFT JOIN pairing ON pairing.id = session.pairing
+      WHERE session_search MATCH :query AND trashed_at_ms IS NULL
+        AND (:pairing IS NULL OR session.pairing = :pairing)
+        AND (:chair IS NULL OR EXISTS (SELECT 1 FROM sitting WHERE sitting.session = session.place AND chair = :chair))
+      ORDER BY rank LIMIT :limit`);
     this.#merge = db.prepare("INSERT INTO session_search (session_search, rank) VALUES ('merge', ?)");
     this.#changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   }
 
-  put(place: number, written: SessionText): void {
-    this.#forget(place);
-    const text = { place, me: written.me.replace(MARKS, ' '), us: written.us.replace(MARKS, ' '), peer: written.peer.replace(MARKS, ' ') };
-    this.#putText.run(text);
-    this.#index.run(text);
+  put(place: number, { me, us, peer }: SessionText): void {
+    this.#put.run(place, unmarked(me), unmarked(us), unmarked(peer));
   }
 
   remove(place: number): void {
-    this.#forget(place);
-    this.#removeText.run(place);
+    this.#remove.run(place);
   }
 
   /** Best first (bm25). All words must occur; a word also finds what begins with it; words in double quotes must stand together. */
@@ -81,18 +67,17 @@ export class Search {
     this.#db.exec("CREATE VIRTUAL TABLE IF NOT EXISTS temp.session_words USING fts5vocab('main', 'session_search', 'instance')");
     return this.#db.prepare('SELECT term, id, col, offset FROM temp.session_words JOIN session ON place = doc ORDER BY term, id, col, offset').all();
   }
-
-  #forget(place: number): void {
-    const known = this.#text.get(place);
-    if (known) this.#unindex.run({ place, ...known });
-  }
 }
 
 interface FindParameters { query: string; pairing: string | null; chair: string | null; limit: number }
 
+function unmarked(text: string): string {
+  return text.replace(MARKS, ' ');
+}
+
 /** FTS5's query language is not the person's: every word is quoted. `null` when there is nothing to look for. */
 export function toQuery(text: string): string | null {
-  const asked = text.replace(MARKS, ' ').replace(/\0/gu, ' ');
+  const asked = unmarked(text).replace(/\0/gu, ' ');
   const terms: string[] = [];
   for (const [, phrase, word] of asked.matchAll(/"([^"]*)"?|([^\s"]+)/gu)) {
     const term = phrase ?? word ?? '';

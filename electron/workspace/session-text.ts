@@ -20,8 +20,10 @@ export function sessionText(session: Session): SessionText {
 /** The beginning of what was written about me, on one line; `null` when nothing was. */
 export function firstWords(session: Session): string | null {
   for (const sitting of session.sittings) {
-    const words = [written(sitting.takeaway), written(opening(sitting)), written(sitting.heldBack.text)].find((text) => text?.trim());
-    if (words) return shorten(words.trim().replace(/\s+/gu, ' '));
+    for (const text of [sitting.takeaway, opening(sitting), sitting.heldBack.text]) {
+      const words = written(text)?.trim();
+      if (words) return shorten(words);
+    }
   }
   return null;
 }
@@ -55,6 +57,8 @@ function join(texts: (string | null | undefined)[]): string {
 }
 
 function shorten(text: string): string {
-  const points = [...text];
-  return points.length <= FIRST_WORDS_MAX ? text : `${points.slice(0, FIRST_WORDS_MAX - 1).join('')}…`;
+  // A few times the length is enough to fold white space in, and a long text is not walked to its end.
+  const folded = text.slice(0, FIRST_WORDS_MAX * 4).replace(/\s+/gu, ' ');
+  // Counted in UTF-16 units: a pair that the cut would halve is left out.
+  return folded.length <= FIRST_WORDS_MAX ? folded : `${folded.slice(0, FIRST_WORDS_MAX - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

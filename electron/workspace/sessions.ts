@@ -9,13 +9,12 @@ import type { SessionEntry } from './entry.ts';
 import type { Search } from './search.ts';
 import { firstWords, sessionText, tagsOf } from './session-text.ts';
 
-/** A row as the tables give it. `chairs` are joined in the order of the sittings. */
+/** A row as the tables give it. */
 export interface ListedSession { id: RecordId; pairing: RecordId; pairingName: string; date: IsoDate; chairs: string; firstWords: string | null; trashedAtMs: number | null }
 
 /** What a list needs to know of a session; ends before WHERE. */
 export const LISTED = `
-  session.id, session.pairing, coalesce(pairing.name, '') AS pairingName, session.date,
-  (SELECT group_concat(chair, ' ') FROM (SELECT chair FROM sitting WHERE sitting.session = session.place ORDER BY seat)) AS chairs,
+  session.id, session.pairing, coalesce(pairing.name, '') AS pairingName, session.date, session.chairs,
   session.first_words AS firstWords, session.trashed_at_ms AS trashedAtMs`;
 
 export class Sessions {
@@ -37,10 +36,10 @@ export class Sessions {
     this.#search = search;
     this.#placeOf = db.prepare<[RecordId], number>('SELECT place FROM session WHERE id = ?').pluck();
     this.#insert = db.prepare(`
-      INSERT INTO session (id, pairing, date, setting, length, first_words, saved_at_ms, trashed_at_ms)
-      VALUES (:id, :pairing, :date, :setting, :length, :firstWords, :savedAtMs, :trashedAtMs)`);
+      INSERT INTO session (id, pairing, date, setting, length, chairs, first_words, saved_at_ms, trashed_at_ms)
+      VALUES (:id, :pairing, :date, :setting, :length, :chairs, :firstWords, :savedAtMs, :trashedAtMs)`);
     this.#update = db.prepare(`
-      UPDATE session SET pairing = :pairing, date = :date, setting = :setting, length = :length, first_words = :firstWords,
+      UPDATE session SET pairing = :pairing, date = :date, setting = :setting, length = :length, chairs = :chairs, first_words = :firstWords,
       saved_at_ms = :savedAtMs, trashed_at_ms = :trashedAtMs WHERE place = :place`);
     this.#delete = db.prepare('DELETE FROM session WHERE place = ?');
     this.#clearSittings = db.prepare('DELETE FROM sitting WHERE session = ?');
@@ -61,7 +60,8 @@ export class Sessions {
 
   put({ id, session, savedAtMs, trashedAtMs }: SessionEntry): void {
     const { pairing, date, setting, length } = session;
-    const row = { id, pairing, date, setting, length, firstWords: firstWords(session), savedAtMs, trashedAtMs };
+    const chairs = session.sittings.map(({ chair }) => chair).join(' ');
+    const row = { id, pairing, date, setting, length, chairs, firstWords: firstWords(session), savedAtMs, trashedAtMs };
     const known = this.#placeOf.get(id);
     if (known !== undefined) this.#clear(known);
     if (known !== undefined) this.#update.run({ ...row, place: known });

@@ -27,13 +27,26 @@ export class Workspace {
     this.versions = new SessionVersions(this.#db);
     this.#applyAll = this.#db.transaction((entries: readonly Entry[], removed: readonly RecordId[]) => {
       for (const id of removed) this.#remove(id);
-      for (const entry of entries) this.#put(entry);
+      this.fill(entries);
     });
   }
 
   /** Brings the tables up to date with records that are already durable. All or nothing. */
   apply(entries: readonly Entry[], removed: readonly RecordId[] = []): void {
     this.#applyAll(entries, removed);
+  }
+
+  /** Until `endFilling`, records are put in by `fill`: the index is then written once for many of them, not once for each batch. */
+  beginFilling(): void {
+    this.#db.exec('BEGIN');
+  }
+
+  fill(entries: readonly Entry[]): void {
+    for (const entry of entries) this.#put(entry);
+  }
+
+  endFilling(): void {
+    this.#db.exec('COMMIT');
   }
 
   /** Merges a little of the search index. True while there is more to do; each step takes a few milliseconds. */
@@ -46,11 +59,11 @@ export class Workspace {
     const rows = (sql: string) => this.#db.prepare(sql).all();
     return {
       pairing: rows('SELECT * FROM pairing ORDER BY id'),
-      session: rows('SELECT id, pairing, date, setting, length, first_words, saved_at_ms, trashed_at_ms FROM session ORDER BY id'),
+      session: rows('SELECT id, pairing, date, setting, length, chairs, first_words, saved_at_ms, trashed_at_ms FROM session ORDER BY id'),
       sitting: rows('SELECT session.id AS of, sitting.* FROM sitting JOIN session ON place = session ORDER BY id, seat').map(withoutPlace),
       tag: rows('SELECT session.id AS of, tag.* FROM tag JOIN session ON place = session ORDER BY id, seat, field, tag').map(withoutPlace),
       version: rows('SELECT * FROM session_version ORDER BY id'),
-      text: rows('SELECT id, me, us, peer FROM session_text JOIN session USING (place) ORDER BY id'),
+      text: rows('SELECT id, me, us, peer FROM session_search JOIN session ON place = session_search.rowid ORDER BY id'),
       words: this.search.words(),
     };
   }

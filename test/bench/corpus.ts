@@ -13,7 +13,7 @@ import { session, type Session } from '../../shared/session.ts';
 const vocabulary = dictionary['diceware-common'];
 const SENTENCES = 400;
 const SENTENCE_WORDS = 11;
-const WORDS_PER_SESSION = 300;
+const WORDS_PER_SESSION = 220;
 const TAGS = ['feedback', 'promotion', 'team', 'project', 'conflict', 'energy', 'meeting', 'plans'];
 
 export interface Corpus {
