@@ -60,7 +60,7 @@ export function remote<Theirs extends Methods>(line: Line, mine: Partial<Methods
     const waiting = waitingById.get(wire.id);
     waitingById.delete(wire.id);
     if (wire.kind === 'answer') waiting?.resolve(wire.value);
-    else if (wire.kind === 'failure') waiting?.reject(Object.assign(new Error(wire.message), { name: wire.name }));
+    else waiting?.reject(Object.assign(new Error(wire.message), { name: wire.name }));
   }
 
   return {
