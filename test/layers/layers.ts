@@ -84,12 +84,14 @@ export const LAYERS: Layer[] = [
     packages: ['vite', '@vitejs/plugin-react', '@react-aria/optimize-locales-plugin', 'vitest', '@vitest/browser-playwright', '@sparticuz/chromium', 'eslint-plugin-react-hooks', 'typescript-eslint'],
     builtins: 'any',
   },
-  { ...none, name: 'stand-in', owns: ['test/stand-in/'], imports: ['stand-in', 'build'], packages: ['playwright-core', 'vitest'], packagesForTypes: ['electron'], builtins: 'any' },
+  // A small app in the ordinary way of Electron, for the stand-in's own tests to run.
+  { ...none, name: 'sample', owns: ['test/stand-in/sample/'], imports: ['sample'], packages: ['electron', 'vite'], builtins: 'any' },
+  { ...none, name: 'stand-in', owns: ['test/stand-in/'], imports: ['stand-in', 'sample', 'build'], packages: ['playwright-core', 'vitest'], packagesForTypes: ['electron'], builtins: 'any' },
   {
     ...none,
     name: 'test',
     owns: ['test/'],
-    imports: ['test', 'stand-in', 'build', 'shared', 'vault', 'workspace', 'journal', 'requests', 'keeper', 'shell', 'main', 'preload', 'renderer'],
+    imports: ['test', 'stand-in', 'sample', 'build', 'shared', 'vault', 'workspace', 'journal', 'requests', 'keeper', 'shell', 'main', 'preload', 'renderer'],
     packages: [
       'vitest',
       'typescript',
@@ -107,6 +109,8 @@ export const LAYERS: Layer[] = [
       '@tanstack/react-query',
       '@tiptap/core',
       '@tiptap/react',
+      '@fontsource-variable/inter',
+      '@fontsource-variable/source-serif-4',
       '@zxcvbn-ts/language-common',
       'i18next',
       'react',
@@ -114,6 +118,7 @@ export const LAYERS: Layer[] = [
       'react-aria-components',
       'react-i18next',
       'temporal-polyfill',
+      'vite',
       'wouter',
       'zod',
     ],

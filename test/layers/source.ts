@@ -7,6 +7,8 @@ export interface Import {
   line: number;
   /** Leaves nothing behind at run time. */
   typeOnly: boolean;
+  /** Only asks where the module lies: `require.resolve(…)`, `import.meta.resolve(…)`, `new URL(…, import.meta.url)`. */
+  pathOnly: boolean;
   /** Names taken, as the other file calls them; `*` for all of them. */
   names: string[];
 }
@@ -37,29 +39,34 @@ export function readSource(file: string, text: string): Source {
     ts.forEachChild(node, visit);
   };
   visit(tree);
-  for (const { fileName } of tree.referencedFiles) source.imports.push({ specifier: fileName, line: 1, typeOnly: true, names: ['*'] });
+  for (const { fileName } of tree.referencedFiles) source.imports.push({ specifier: fileName, line: 1, typeOnly: true, pathOnly: false, names: ['*'] });
   return source;
 }
 
 type Found = Omit<Import, 'line'>;
 
 function importIn(node: ts.Node): Found | null {
-  if (ts.isImportDeclaration(node)) return { specifier: literal(node.moduleSpecifier), typeOnly: isTypeOnlyClause(node.importClause), names: namesOfImport(node.importClause) };
-  if (ts.isExportDeclaration(node) && node.moduleSpecifier) return { specifier: literal(node.moduleSpecifier), typeOnly: node.isTypeOnly, names: namesOfExport(node) };
-  if (ts.isImportTypeNode(node)) return { specifier: ts.isLiteralTypeNode(node.argument) ? literal(node.argument.literal) : null, typeOnly: true, names: [node.qualifier?.getText() ?? '*'] };
-  if (ts.isImportEqualsDeclaration(node) && ts.isExternalModuleReference(node.moduleReference)) return { specifier: literal(node.moduleReference.expression), typeOnly: node.isTypeOnly, names: ['*'] };
-  if (ts.isCallExpression(node) && isModuleCall(node.expression)) return { specifier: literal(node.arguments[0]), typeOnly: false, names: ['*'] };
-  if (ts.isNewExpression(node) && isUrlBesideThisFile(node)) return { specifier: literal(node.arguments?.[0]), typeOnly: false, names: ['*'] };
+  const found = (specifier: ts.Node | undefined, names: string[], kind: { typeOnly?: boolean; pathOnly?: boolean } = {}): Found => ({ specifier: literal(specifier), names, typeOnly: false, pathOnly: false, ...kind });
+  if (ts.isImportDeclaration(node)) return found(node.moduleSpecifier, namesOfImport(node.importClause), { typeOnly: isTypeOnlyClause(node.importClause) });
+  if (ts.isExportDeclaration(node) && node.moduleSpecifier) return found(node.moduleSpecifier, namesOfExport(node), { typeOnly: node.isTypeOnly });
+  if (ts.isImportTypeNode(node)) return found(ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined, [node.qualifier?.getText() ?? '*'], { typeOnly: true });
+  if (ts.isImportEqualsDeclaration(node) && ts.isExternalModuleReference(node.moduleReference)) return found(node.moduleReference.expression, ['*'], { typeOnly: node.isTypeOnly });
+  if (ts.isCallExpression(node) && isLoadingCall(node.expression)) return found(node.arguments[0], ['*']);
+  if (ts.isCallExpression(node) && isResolvingCall(node.expression)) return found(node.arguments[0], ['*'], { pathOnly: true });
+  if (ts.isNewExpression(node) && isUrlBesideThisFile(node)) return found(node.arguments?.[0], ['*'], { pathOnly: true });
   return null;
 }
 
-/** `import(…)`, `require(…)`, `require.resolve(…)`, `import.meta.resolve(…)`, `import.meta.glob(…)`. */
-function isModuleCall(callee: ts.Expression): boolean {
+/** `import(…)`, `require(…)`, `import.meta.glob(…)`. */
+function isLoadingCall(callee: ts.Expression): boolean {
   if (callee.kind === ts.SyntaxKind.ImportKeyword) return true;
   if (ts.isIdentifier(callee)) return callee.text === 'require';
-  if (!ts.isPropertyAccessExpression(callee)) return false;
-  if (ts.isIdentifier(callee.expression) && callee.expression.text === 'require') return true;
-  return ts.isMetaProperty(callee.expression) && ['resolve', 'glob'].includes(callee.name.text);
+  return ts.isPropertyAccessExpression(callee) && ts.isMetaProperty(callee.expression) && callee.name.text === 'glob';
+}
+
+function isResolvingCall(callee: ts.Expression): boolean {
+  if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== 'resolve') return false;
+  return ts.isMetaProperty(callee.expression) || (ts.isIdentifier(callee.expression) && callee.expression.text === 'require');
 }
 
 function isUrlBesideThisFile(node: ts.NewExpression): boolean {
