@@ -69,8 +69,13 @@ export function newDraft(pairing: RecordId | null, date: IsoDate): Draft {
 export function draftOf(session: Session): Draft {
   const { pairing, date, setting, length, sittings, between, peerNote } = session;
   const written = { coach: emptySitting('coach'), coachee: emptySitting('coachee') };
-  for (const sitting of sittings) Object.assign(written, { [sitting.chair]: sitting });
+  for (const sitting of sittings) Object.assign(written, { [sitting.chair]: { ...sitting, heldBack: asTyped(sitting.heldBack) } });
   return { pairing, date, setting, length, chairs: sittings.map(({ chair }) => chair), written, between, peerNote: peerNote ?? { keywords: null, theirStep: null, keepUntil: null } };
+}
+
+/** `answered` is kept apart from what was said: taking a text away again must not turn into "there was nothing". */
+function asTyped(heldBack: HeldBack): HeldBack {
+  return { ...heldBack, answered: heldBack.answered && !saysWhat(heldBack) };
 }
 
 /**
@@ -90,6 +95,26 @@ export function toSession(draft: Draft, before: Session | null, today: IsoDate):
 /** Sits in `chairs`, in this order. What was written in another chair stays in the draft. */
 export function inChairs(draft: Draft, chairs: readonly Chair[]): Draft {
   return { ...draft, chairs };
+}
+
+/**
+ * Moves the words written in the chair `from` into the other one, as far as there is room for them. Ratings stay: the same measure
+ * means something else in each chair.
+ */
+export function bringOver(draft: Draft, from: Chair): Draft {
+  const { coach, coachee } = draft.written;
+  const [source, target] = from === 'coach' ? [coach, coachee] : [coachee, coach];
+  const takeaway = moved(source.takeaway, target.takeaway);
+  const nextStep = moved(source.nextStep, target.nextStep);
+  const heldBack = isAnswered(target.heldBack) ? [source.heldBack, target.heldBack] as const : [emptySitting(from).heldBack, source.heldBack] as const;
+  const left = { takeaway: takeaway[0], nextStep: nextStep[0], heldBack: heldBack[0] };
+  const words = { takeaway: takeaway[1], nextStep: nextStep[1], heldBack: heldBack[1] };
+  const opening = from === 'coach' ? moved(coach.intention, coachee.brought) : moved(coachee.brought, coach.intention);
+  const written =
+    from === 'coach'
+      ? { coach: { ...coach, ...left, intention: opening[0] }, coachee: { ...coachee, ...words, brought: opening[1] } }
+      : { coachee: { ...coachee, ...left, brought: opening[0] }, coach: { ...coach, ...words, intention: opening[1] } };
+  return { ...draft, written };
 }
 
 /** The chair that holds words or ratings and is not part of the entry at the moment. */
@@ -126,6 +151,11 @@ export function isToCome(date: IsoDate, today: IsoDate): boolean {
 export function lineProblem(text: string, max: number): LineProblem | null {
   if (lengthOf(text) > max) return 'too-long';
   return hasUnseen(text) || !text.isWellFormed() ? 'unseen-characters' : null;
+}
+
+/** What is left behind, and what is there then. */
+function moved<T>(from: T | null, to: T | null): readonly [T | null, T | null] {
+  return to === null ? [null, from] : [from, to];
 }
 
 function keptDate(date: IsoDate | null, before: Session | null, today: IsoDate, unkept: Unkept[]): IsoDate {

@@ -1,6 +1,6 @@
 /** One entry being written: its draft, and what of it is saved. Lives outside React so that a saving outlasts the page. */
 import { today } from '../../shared/date.ts';
-import type { SessionVersionRow, SavedSession } from '../../shared/requests.ts';
+import type { SavedSession } from '../../shared/requests.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import type { Session } from '../../shared/session.ts';
 import { Autosave, type Confirmed, type SaveSession, type SaveState } from './autosave.ts';
@@ -11,9 +11,9 @@ export interface WritingState {
   saving: SaveState;
   missing: readonly Missing[];
   unkept: readonly Unkept[];
+  /** Goes up when the whole draft was replaced, so that fields which keep their own text begin anew. */
+  round: number;
 }
-
-export type Version = SessionVersionRow['id'];
 
 export class Writing {
   readonly #autosave: Autosave;
@@ -26,7 +26,7 @@ export class Writing {
       this.#show({ saving });
     });
     const draft = 'session' in from ? draftOf(from.session) : newDraft(from.pairing, today());
-    this.#state = { draft, saving: this.#autosave.state, missing: [], unkept: [] };
+    this.#state = { draft, saving: this.#autosave.state, missing: [], unkept: [], round: 0 };
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -41,9 +41,14 @@ export class Writing {
     return this.#autosave.confirmed?.id ?? null;
   }
 
-  /** Something was typed that is not in the journal, and will not get there by waiting. */
-  get wouldLose(): boolean {
-    return this.#autosave.hasUnsaved || this.#state.unkept.length > 0;
+  /** What the journal holds of this entry. */
+  get confirmed(): Session | null {
+    return this.#autosave.confirmed?.session ?? null;
+  }
+
+  /** Something was typed that the journal has not confirmed. After `flush` it will not get there by waiting. */
+  get hasUnsaved(): boolean {
+    return this.#autosave.hasUnsaved;
   }
 
   readonly change = (update: (draft: Draft) => Draft): void => {
@@ -59,9 +64,15 @@ export class Writing {
 
   /** The journal holds `session` now instead of what was here: an earlier version was brought back. */
   replace({ id, savedAtMs }: SavedSession, session: Session): void {
-    this.#state = { ...this.#state, draft: draftOf(session), missing: [], unkept: [] };
+    this.#state = { ...this.#state, draft: draftOf(session), missing: [], unkept: [], round: this.#state.round + 1 };
     this.#autosave.confirm({ id, session, savedAtMs });
   }
+
+  /** A change of what the fields already show: they begin anew. */
+  readonly rewrite = (update: (draft: Draft) => Draft): void => {
+    this.#state = { ...this.#state, round: this.#state.round + 1 };
+    this.change(update);
+  };
 
   #show(part: Partial<WritingState>): void {
     this.#state = { ...this.#state, ...part };

@@ -36,16 +36,19 @@ export function Scale({ label, mark, points, value, onChange }: ScaleProps) {
       value={value === null ? null : String(value)}
       onChange={(chosen) => onChange(Number(chosen) as Rating)}
       orientation="horizontal"
-      onKeyDown={(event) => {
-        if (value !== null && (event.key === 'Delete' || event.key === 'Backspace')) takeBack();
-      }}
     >
       <div className={style.top}>
         <Label className={classNames(style.question)}>{label}</Label>
         {mark}
       </div>
       <div className={style.row}>
-        <div className={style.points} onPointerLeave={() => setLookedAt(null)}>
+        <div
+          className={style.points}
+          onPointerLeave={() => setLookedAt(null)}
+          onKeyDown={({ key }) => {
+            if (value !== null && (key === 'Delete' || key === 'Backspace')) takeBack();
+          }}
+        >
           {points.map((words, place) => (
             <RadioField key={words} value={String(place + 1)} className={classNames(style.one)} onFocus={() => setLookedAt(place)} onBlur={() => setLookedAt(null)}>
               <RadioButton className={classNames(style.point)} onHoverStart={() => setLookedAt(place)} onHoverEnd={() => setLookedAt(null)}>

@@ -1,5 +1,5 @@
 /** What can be written in a field of long text: the closed set of `shared/rich-text.ts`, and the limits it keeps. */
-import { Extension, flattenExtensions, type AnyExtension } from '@tiptap/core';
+import { Extension, flattenExtensions, Node as NodeExtension, type AnyExtension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Fragment, Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
@@ -49,15 +49,16 @@ function closedSet(): AnyExtension[] {
 }
 
 function adapted(extension: AnyExtension): AnyExtension {
+  if (!(extension instanceof NodeExtension)) return extension;
   if (extension.name === 'heading') {
     const tags = { h1: 2, h2: 2, h3: 3, h4: 3, h5: 3, h6: 3 };
-    return (extension as Extension).extend({ parseHTML: () => Object.entries(tags).map(([tag, level]) => ({ tag, attrs: { level } })) });
+    return extension.extend({ parseHTML: () => Object.entries(tags).map(([tag, level]) => ({ tag, attrs: { level } })) });
   }
   // A list counts from one, in figures.
-  if (extension.name === 'orderedList') return (extension as Extension).extend({ addAttributes: () => ({}), renderHTML: () => ['ol', 0] });
+  if (extension.name === 'orderedList') return extension.extend({ addAttributes: () => ({}), renderHTML: () => ['ol', 0] });
   if (extension.name === 'listItem') {
     // Tab goes to the next field, always; it never changes the text.
-    return (extension as Extension).extend({
+    return extension.extend({
       addKeyboardShortcuts() {
         return {
           Enter: () => this.editor.commands.splitListItem(this.name),

@@ -1,0 +1,79 @@
+import { memo, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IsoDate } from '../../shared/date.ts';
+import { Button } from '../ui/Button.tsx';
+import { useDates } from '../ui/dates.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { GoLink } from '../ui/GoLink.tsx';
+import { byMonth, useEntries, type Filter, type Month } from './entries.ts';
+import { EntryRow } from './EntryRow.tsx';
+import style from './Timeline.module.css';
+
+export interface TimelineProps {
+  filter: Filter;
+  onClearFilter: () => void;
+}
+
+/** All entries by month, newest first. Fifty at a time; earlier ones come as one gets there. */
+export function Timeline({ filter, onClearFilter }: TimelineProps) {
+  const { t } = useTranslation('sessions');
+  const { rows, showEarlier, asking } = useEntries(filter, false);
+  if (rows === null) return null;
+  if (rows.length === 0) {
+    return filter.pairing === null && filter.chair === null ? (
+      <EmptyState action={<GoLink to="/journal/new" look="primary">{t('journal.new')}</GoLink>}>{t('journal.empty')}</EmptyState>
+    ) : (
+      <EmptyState action={<Button onPress={onClearFilter}>{t('journal.clearFilters')}</Button>}>{t('journal.emptyFiltered')}</EmptyState>
+    );
+  }
+  return (
+    <div className={style.timeline} role="region" aria-label={t('journal.timeline')}>
+      {byMonth(rows).map((month) => (
+        <MonthOfEntries key={month.month} month={month} />
+      ))}
+      {showEarlier && <Earlier onShow={showEarlier} />}
+      {!showEarlier && asking && <p className={style.soft}>{t('journal.loading')}</p>}
+    </div>
+  );
+}
+
+const MonthOfEntries = memo(
+  function MonthOfEntries({ month: { month, rows } }: { month: Month }) {
+    const dates = useDates();
+    return (
+      <section className={style.month}>
+        <h2 className={style.heading}>{dates.month(`${month}-01` as IsoDate)}</h2>
+        <ul className={style.list}>
+          {rows.map((row) => (
+            <EntryRow key={row.id} row={row} />
+          ))}
+        </ul>
+      </section>
+    );
+  },
+  // Rows keep their identity as long as nothing in them changed.
+  ({ month: before }, { month: now }) => before.rows.length === now.rows.length && before.rows.every((row, place) => row === now.rows[place]),
+);
+
+/** A button for those who press, and a place that asks by itself when it comes into sight. */
+function Earlier({ onShow }: { onShow: () => void }) {
+  const { t } = useTranslation('sessions');
+  const place = useRef<HTMLDivElement>(null);
+  const latest = useRef(onShow);
+  useEffect(() => {
+    latest.current = onShow;
+  });
+  useEffect(() => {
+    if (place.current === null) return;
+    const watcher = new IntersectionObserver((seen) => {
+      if (seen.some(({ isIntersecting }) => isIntersecting)) latest.current();
+    });
+    watcher.observe(place.current);
+    return () => watcher.disconnect();
+  }, []);
+  return (
+    <div ref={place}>
+      <Button onPress={onShow}>{t('journal.earlier')}</Button>
+    </div>
+  );
+}
