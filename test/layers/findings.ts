@@ -119,7 +119,7 @@ function findingsOfPackage({ file, layer, each }: ImportInPlace, name: string): 
   const only = ONLY_IMPORTED_BY[name];
   if (only && !isIn(file, only) && !each.typeOnly) return says('package', `Only ${only.join(', ')} may import ${name}: take what you need from there.`);
   if (layer.packages.includes(name)) {
-    const forbidden = name === 'electron' ? each.names.filter((taken) => ['*', 'default', ...FORBIDDEN_OF_ELECTRON].includes(taken) && !each.typeOnly) : [];
+    const forbidden = name === 'electron' && APP.test(file) ? each.names.filter((taken) => ['*', 'default', ...FORBIDDEN_OF_ELECTRON].includes(taken) && !each.typeOnly) : [];
     return forbidden.length === 0 ? [] : says('package', `Of electron, take what is needed by its name, and never ${FORBIDDEN_OF_ELECTRON.join(', ')} (here: ${forbidden.join(', ')}).`);
   }
   if (layer.packagesForTypes.includes(name)) return each.typeOnly ? [] : says('types-only', `${layer.name} may take only types from ${name}: write "import type".`);
