@@ -22,6 +22,8 @@ export interface WindowNeeds {
 
 export function openWindow({ files, preload, dark, keeper, because, before, focused, fault }: WindowNeeds, heard: WindowHeard): BrowserWindow {
   const inMemory = session.fromPartition(freshPartition(), { cache: false });
+  // Guarded before anything lives in it.
+  const prepared = prepareSession(inMemory, files);
   const window = new BrowserWindow(windowOptions({ preload, session: inMemory, dark, bounds: before?.getNormalBounds() ?? null }));
   window.setContentProtection(true);
   window.on('page-title-updated', (event) => event.preventDefault());
@@ -29,7 +31,7 @@ export function openWindow({ files, preload, dark, keeper, because, before, focu
   listen(window, heard, focused);
   appearLike(window, before);
   introduce(window, keeper, because);
-  prepareSession(inMemory, files)
+  prepared
     .then(() => window.loadURL(START_ADDRESS))
     .catch((error: unknown) => {
       if (window.isDestroyed()) return;

@@ -17,7 +17,8 @@ function setUp() {
   const asked: Asked[] = [];
   channel.port2.on('message', (message: Asked) => asked.push(message));
   const { bridge, connect } = createBridge();
-  return { bridge, connect: () => connect(channel.port1 as unknown as BridgePort), keeper: channel.port2, asked };
+  const connectTo = (port: MessagePort) => connect(port as unknown as BridgePort);
+  return { bridge, connectTo, connect: () => connectTo(channel.port1), page: channel.port1, keeper: channel.port2, asked };
 }
 
 /** Messages of a channel arrive in order, so whatever was sent before has come when this has. */
@@ -100,11 +101,10 @@ describe('asking', () => {
   });
 
   test('goes through the first port only', async () => {
-    const { bridge, connect, asked } = setUp();
+    const { bridge, connect, connectTo, asked } = setUp();
     const other = setUp();
     connect();
-    const { connect: connectAnother } = other;
-    connectAnother();
+    connectTo(other.page);
     void bridge.ask('listTags', {});
     await delivered();
     expect([asked.length, other.asked.length]).toEqual([1, 0]);

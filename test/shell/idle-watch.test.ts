@@ -8,10 +8,11 @@ class Outside implements IdleOutside {
   screen = false;
   looks = 0;
   #look: (() => void) | null = null;
+  started = 0;
   idleSeconds() { this.looks += 1; return Math.floor((this.clock - this.lastTouchMs) / 1000); }
   screenLocked() { return this.screen; }
   nowMs() { return this.clock; }
-  every(ms: number, run: () => void) { expect(ms).toBe(IDLE_LOOK_MS); this.#look = run; return () => { this.#look = null; }; }
+  every(ms: number, run: () => void) { expect(ms).toBe(IDLE_LOOK_MS); this.started += 1; this.#look = run; return () => { this.#look = null; }; }
   idle() { this.events.push(`idle at ${this.clock / 1000} s`); }
   screenLock() { this.events.push('screen'); }
   slept() { this.events.push('slept'); }
@@ -64,7 +65,7 @@ describe('a journal that nobody touches', () => {
     watch.stop();
     watch.stop();
     outside.wait(600_000);
-    expect([outside.looks, outside.events]).toEqual([0, []]);
+    expect([outside.started, outside.looks, outside.events]).toEqual([1, 0, []]);
   });
 
   test('locks at the next look where only the screen tells, as on Linux', () => {

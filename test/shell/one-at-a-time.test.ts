@@ -43,9 +43,12 @@ describe('secure keyboard entry', () => {
     const { keyboard: secure, set } = keyboard('darwin');
     secure.focused = true;
     secure.focused = true;
+    expect(set).toEqual([true]);
     secure.locked = false;
+    expect(set).toEqual([true, false]);
     secure.focused = false;
     secure.locked = true;
+    expect(set).toEqual([true, false]);
     secure.focused = true;
     secure.focused = false;
     expect(set).toEqual([true, false, true, false]);
