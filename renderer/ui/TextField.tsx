@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldError, Input, Label, Text, TextArea, TextField as AriaTextField } from 'react-aria-components/TextField';
 import { lengthOf } from '../../shared/text.ts';
@@ -10,6 +10,8 @@ const NEAR_THE_LIMIT = 0.2;
 
 export interface TextFieldProps {
   label: string;
+  /** Stands beside the label. */
+  mark?: ReactNode;
   /** The label is read aloud but not drawn. */
   labelHidden?: boolean;
   value: string;
@@ -29,7 +31,7 @@ export interface TextFieldProps {
   inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>;
 }
 
-export function TextField({ label, labelHidden = false, value, onChange, hint, error, multiline = false, max, placeholder, written = false, disabled = false, autoFocus = false, onBlur, inputRef }: TextFieldProps) {
+export function TextField({ label, mark, labelHidden = false, value, onChange, hint, error, multiline = false, max, placeholder, written = false, disabled = false, autoFocus = false, onBlur, inputRef }: TextFieldProps) {
   const { t } = useTranslation('ui');
   const left = max === undefined ? Infinity : max - lengthOf(value);
   const problem = error ?? (left < 0 ? t('text.tooMany', { count: -left }) : null);
@@ -49,7 +51,10 @@ export function TextField({ label, labelHidden = false, value, onChange, hint, e
       spellCheck="false"
       {...(onBlur ? { onBlur } : {})}
     >
-      <Label className={classNames(labelHidden ? style.hidden : style.label)}>{label}</Label>
+      <div className={style.top}>
+        <Label className={classNames(labelHidden ? style.hidden : style.label, written && style.prompt)}>{label}</Label>
+        {mark}
+      </div>
       {multiline ? <TextArea {...box} autoCapitalize="off" /> : <Input {...box} autoCapitalize="off" />}
       {(hint !== undefined || counter !== null) && (
         <Text slot="description" className={classNames(style.hint)}>
