@@ -2,7 +2,7 @@
  * Everything the window may ask the keeper. One table: a request that is not in it does not exist, a refusal that is not in it
  * cannot be given, and a page that does not handle a refusal it may get does not compile.
  */
-import { isoDate } from './date.ts';
+import { isoDate, type IsoDate } from './date.ts';
 import { chair } from './measures.ts';
 import { pairing, type Pairing, type PairingRow } from './pairing.ts';
 import { preferences, type Preferences } from './preferences.ts';
@@ -44,7 +44,7 @@ export const PASSPHRASE_ADVICE = ['empty', 'too-short', 'too-long', 'common', 'n
 export type PassphraseAdvice = (typeof PASSPHRASE_ADVICE)[number];
 
 /** Newest first; sessions of one day by id. */
-export interface ListCursor { date: string; id: RecordId }
+export interface ListCursor { date: IsoDate; id: RecordId }
 export interface SessionPage { rows: SessionRow[]; next: ListCursor | null }
 
 export interface SavedSession { id: RecordId; savedAtMs: number }

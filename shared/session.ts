@@ -119,7 +119,7 @@ export function emptySession(pairing: RecordId, date: IsoDate, chair: Chair): Se
     sittings: [emptySitting(chair)],
     between: { note: null, nicer: null, travelled: null },
     peerNote: null,
-  } as Session;
+  };
 }
 
 /** A session as the timeline shows it. The first words are only ever taken from what is about me. */

@@ -10,6 +10,7 @@ export type JournalFaultCode =
   | 'damaged'
   | 'exists'
   | 'weak-passphrase'
+  | 'wrong-secret'
   | 'not-begun'
   | 'wrong-words'
   | 'disk-full'

@@ -37,10 +37,15 @@ export function weighPassphrase(passphrase: string): PassphraseStrength {
   const { score, feedback } = zxcvbn.check(normal.slice(0, WEIGHED_LENGTH));
   const because: PassphraseAdvice[] = [];
   if (lengthOf(normal) < PASSPHRASE_MIN_LENGTH) because.push('too-short');
-  if (Buffer.byteLength(normal, 'utf8') > PASSPHRASE_MAX_BYTES) because.push('too-long');
+  if (isTooLong(passphrase)) because.push('too-long');
   const advice = feedback.warning === null ? undefined : adviceByWarning[feedback.warning];
   if (score < PASSPHRASE_MIN_STRENGTH) because.push(advice ?? 'guessable');
   return { strength: score, accepted: because.length === 0, because };
+}
+
+/** More bytes than the format takes. */
+export function isTooLong(passphrase: string): boolean {
+  return Buffer.byteLength(passphrase.normalize('NFC'), 'utf8') > PASSPHRASE_MAX_BYTES;
 }
 
 /** Six words, each drawn evenly from the list. */

@@ -16,9 +16,9 @@ const BATCH = 32;
 
 export interface Gathering {
   /** Records read so far, of all. */
-  progress(done: number, total: number): void;
+  progress: (done: number, total: number) => void;
   /** The records are not what was sealed, or could not be read; what was gathered until then stays readable. */
-  damaged(error: unknown): void;
+  damaged: (error: unknown) => void;
 }
 
 export class Store {

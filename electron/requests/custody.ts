@@ -12,7 +12,7 @@ import { RECOVERY_WORDS, type JournalStatus } from '../../shared/requests.ts';
 import { systemClock, type Clock } from '../journal/clock.ts';
 import { JournalFault } from '../journal/fault.ts';
 import { Journal } from '../journal/journal.ts';
-import { weighPassphrase } from '../journal/passphrase.ts';
+import { isTooLong, weighPassphrase } from '../journal/passphrase.ts';
 import { PreferencesFile } from '../journal/preferences-file.ts';
 import { describe } from './describe.ts';
 import { openVault, prepareVault, type PreparedVault, type Secret, type Vault } from '../vault/vault.ts';
@@ -93,6 +93,8 @@ export class Custody {
   }
 
   async unlock(secret: Secret): Promise<void> {
+    // No journal has a passphrase of that length, so it is simply not the one.
+    if (secret.kind === 'passphrase' && isTooLong(secret.passphrase)) throw new JournalFault('wrong-secret');
     const vault = await this.#derive((signal) => openVault(this.#file, secret, { signal }));
     this.#outside.notice({ notice: 'unlocking', step: 'reading' });
     this.#open(vault);

@@ -12,30 +12,52 @@ export const handlers: Handlers = {
   weighPassphrase: (_custody, { passphrase }) => weighPassphrase(passphrase),
   suggestPassphrase: () => ({ passphrase: suggestPassphrase() }),
   beginJournal: (custody, { passphrase }) => custody.begin(passphrase),
-  finishJournal: (custody, { words }) => done(custody.finish(words)),
-  unlockWithPassphrase: async (custody, { passphrase }) => done(await custody.unlock({ kind: 'passphrase', passphrase })),
-  unlockWithRecoveryWords: async (custody, { words }) => done(await custody.unlock({ kind: 'recovery', words })),
-  cancelUnlocking: (custody) => done(custody.cancelDeriving()),
-  lock: (custody) => done(custody.lock()),
+  finishJournal: (custody, { words }) => {
+    custody.finish(words);
+    return null;
+  },
+  unlockWithPassphrase: async (custody, { passphrase }) => {
+    await custody.unlock({ kind: 'passphrase', passphrase });
+    return null;
+  },
+  unlockWithRecoveryWords: async (custody, { words }) => {
+    await custody.unlock({ kind: 'recovery', words });
+    return null;
+  },
+  cancelUnlocking: (custody) => {
+    custody.cancelDeriving();
+    return null;
+  },
+  lock: (custody) => {
+    custody.lock();
+    return null;
+  },
 
   listPairings: ({ journal }) => journal.pairings.list(),
   savePairing: ({ journal }, { id, pairing }) => journal.pairings.save(id, pairing),
-  removePairing: async ({ journal }, { id }) => done(await journal.pairings.remove(id)),
+  removePairing: async ({ journal }, { id }) => {
+    await journal.pairings.remove(id);
+    return null;
+  },
 
   listSessions: ({ journal }, asked) => journal.sessions.list(asked),
   readSession: ({ journal }, { id }) => journal.sessions.read(id),
   saveSession: ({ journal }, { id, session }) => journal.sessions.save(id, session),
-  trashSession: async ({ journal }, { id }) => done(await journal.sessions.trash(id)),
-  restoreSession: async ({ journal }, { id }) => done(await journal.sessions.restore(id)),
-  eraseSession: async ({ journal }, { id }) => done(await journal.sessions.erase(id)),
+  trashSession: async ({ journal }, { id }) => {
+    await journal.sessions.trash(id);
+    return null;
+  },
+  restoreSession: async ({ journal }, { id }) => {
+    await journal.sessions.restore(id);
+    return null;
+  },
+  eraseSession: async ({ journal }, { id }) => {
+    await journal.sessions.erase(id);
+    return null;
+  },
   listSessionVersions: ({ journal }, { id }) => journal.sessions.listVersions(id),
   readSessionVersion: ({ journal }, { id, version }) => journal.sessions.readVersion(id, version),
   restoreSessionVersion: ({ journal }, { id, version }) => journal.sessions.restoreVersion(id, version),
   listTags: ({ journal }) => journal.sessions.tags(),
   search: ({ journal }, asked) => journal.search(asked),
 };
-
-/** Marks a request that is answered by having been done. */
-function done(_nothing: undefined | void): null {
-  return null;
-}

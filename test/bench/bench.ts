@@ -77,19 +77,15 @@ async function unlocking(keeper: Keeper): Promise<Pick<Figures, 'first page, ms'
   await keeper.ask({ do: 'open' });
   await keeper.ask({ do: 'first-page' });
   const firstPage = performance.now() - start;
-  let isReady = false;
-  const ready = keeper.ask({ do: 'search-ready' }).then(() => {
-    isReady = true;
-    return performance.now() - start;
-  });
+  let searchReady = 0;
+  void keeper.ask({ do: 'search-ready' }).then(() => (searchReady = performance.now() - start));
   let stall = 0;
-  while (!isReady) {
+  while (searchReady === 0) {
     const asked = performance.now();
     await keeper.ask({ do: 'first-page' });
     stall = Math.max(stall, performance.now() - asked);
     await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
   }
-  const searchReady = await ready;
   return { 'first page, ms': firstPage, 'search ready, ms': searchReady, 'longest stall of an ask, ms': stall, 'memory above idle, MB': ((await keeper.ask<number>({ do: 'memory' })) - idle) / 1e6 };
 }
 
@@ -130,7 +126,7 @@ async function measure(sessions: number, say: (line: string) => void): Promise<R
 }
 
 function searchFigures(timesByKind: Record<string, number[]>): Partial<Figures> {
-  return Object.fromEntries(Object.entries(timesByKind).flatMap(([kind, times]) => [[`search, ${kind}, p50 ms`, at(times, 0.5)], [`search, ${kind}, p95 ms`, at(times, 0.95)]])) as Partial<Figures>;
+  return Object.fromEntries(Object.entries(timesByKind).flatMap(([kind, times]) => [[`search, ${kind}, p50 ms`, at(times, 0.5)], [`search, ${kind}, p95 ms`, at(times, 0.95)]]));
 }
 
 function medians(rounds: Partial<Figures>[]): Figures {
@@ -139,7 +135,7 @@ function medians(rounds: Partial<Figures>[]): Figures {
     const values = rounds.map((round) => round[figure]).filter((value) => value !== undefined);
     // A stall is a promise about the worst case, so the worst round counts.
     return [figure, figure.startsWith('longest') ? Math.max(...values) : at(values, 0.5)];
-  })) as unknown as Figures;
+  })) as never;
 }
 
 function at(values: number[], share: number): number {
@@ -188,7 +184,9 @@ function print(sessions: number, figures: Record<DesignName, Figures>): void {
 async function main(): Promise<void> {
   const json = process.argv.includes('--json');
   const sizes = (process.argv[process.argv.indexOf('--sessions') + 1] ?? '').split(',').map(Number).filter((size) => size > 0);
-  const say = (line: string) => void (json || process.stderr.write(`${line}\n`));
+  const say = (line: string) => {
+    if (!json) process.stderr.write(`${line}\n`);
+  };
   const machine = `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${os.cpus().length} × ${os.cpus()[0]?.model.trim() ?? 'unknown'}`;
   if (!json) console.log(machine);
   const bySize: Record<string, Record<DesignName, Figures>> = {};

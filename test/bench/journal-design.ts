@@ -46,13 +46,17 @@ export const journalDesign: Design = {
 function openedJournal(journal: Journal, ids: never[]): Opened {
   return {
     firstPage: async () => (await journal.sessions.list({ ...everything, trashed: false, after: null, limit: PAGE })).rows.length,
-    searchReady: async () => void (await journal.whole()),
+    async searchReady() {
+      await journal.whole();
+    },
     search(text) {
       const answer = journal.search({ ...everything, text, limit: HITS });
       if (!answer.ready) throw new Error('not ready');
       return answer.hits.length;
     },
-    save: async (place, session) => void (await journal.sessions.save(place === null ? null : ids[place]!, session)),
+    async save(place, session) {
+      await journal.sessions.save(place === null ? null : ids[place]!, session);
+    },
     read: (place) => journal.sessions.read(ids[place]!),
     close: () => journal.close(),
   };

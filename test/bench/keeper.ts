@@ -33,7 +33,7 @@ let prepared: Prepared;
 let opened: Opened;
 
 process.on('message', ({ id, ...order }: Order & { id: number }) => {
-  void carryOut(order as Order).then((value) => process.send?.({ id, value } satisfies Done));
+  void carryOut(order).then((value) => process.send?.({ id, value } satisfies Done));
 });
 
 async function carryOut(order: Order): Promise<unknown> {

@@ -26,7 +26,7 @@ END;`;
 export const plainDesign: Design = sqliteDesign((file) => new Database(file));
 
 export const cipherDesign: Design = sqliteDesign((file) => {
-  const db = new Encrypted(file) as unknown as Database.Database;
+  const db = new Encrypted(file);
   db.pragma(`key = "x'${KEY}'"`);
   return db;
 });

@@ -62,6 +62,7 @@ test('a journal is made, locked, and opened by passphrase and by recovery words'
   custody = newCustody();
   expect(await value('journalStatus')).toMatchObject({ journal: 'locked' });
   expect(await why('unlockWithPassphrase', { passphrase: 'not the passphrase' })).toBe('wrong-secret');
+  expect(await why('unlockWithPassphrase', { passphrase: '🪑'.repeat(300) })).toBe('wrong-secret');
   await value('unlockWithPassphrase', { passphrase });
   await value('lock');
 
