@@ -1,19 +1,15 @@
-import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
-import { I18nextProvider, useTranslation } from 'react-i18next';
-import { I18nProvider } from 'react-aria-components/I18nProvider';
-import { Router } from 'wouter';
+import { useTranslation } from 'react-i18next';
 import { memoryLocation } from 'wouter/memory-location';
 import type { JournalStatus } from '../shared/requests.ts';
 import { Frame } from './frame/Frame.tsx';
-import { ask, askAgain, createQueryClient, useAnswer, useNotices } from './keeper.ts';
-import { LANGUAGE, words } from './locales/words.ts';
+import { ask, askAgain, useAnswer, useNotices } from './keeper.ts';
 import { useTheme } from './settings/theme.ts';
+import { Surroundings } from './Surroundings.tsx';
 import { AppMark } from './ui/AppMark.tsx';
-import { Broken } from './ui/Broken.tsx';
 import { Button } from './ui/Button.tsx';
 import { Dialog } from './ui/Dialog.tsx';
-import { Toasts } from './ui/Toasts.tsx';
 import { flushAll } from './ui/unsaved.ts';
 import { FirstRun } from './unlock/FirstRun.tsx';
 import { Unlock } from './unlock/Unlock.tsx';
@@ -21,22 +17,11 @@ import style from './App.module.css';
 
 /** Everything in the window. The place one is at is kept in memory only and ends with the window. */
 export function App() {
-  const [client] = useState(createQueryClient);
   const [place] = useState(() => memoryLocation({ path: '/' }));
   return (
-    <I18nextProvider i18n={words}>
-      <Broken>
-        <I18nProvider locale={LANGUAGE}>
-          <QueryClientProvider client={client}>
-            <Router hook={place.hook} searchHook={place.searchHook}>
-              <Toasts>
-                <Journal goTo={place.navigate} />
-              </Toasts>
-            </Router>
-          </QueryClientProvider>
-        </I18nProvider>
-      </Broken>
-    </I18nextProvider>
+    <Surroundings place={place}>
+      <Journal goTo={place.navigate} />
+    </Surroundings>
   );
 }
 

@@ -1,0 +1,57 @@
+/** Draws one page on a bridge double. */
+import '../../renderer/ui/tokens.css';
+import '../../renderer/ui/base.css';
+import { cleanup, render, type RenderResult } from '@testing-library/react';
+import axe from 'axe-core';
+import type { ReactNode } from 'react';
+import { page } from 'vitest/browser';
+import { expect } from 'vitest';
+import { memoryLocation } from 'wouter/memory-location';
+import '@fontsource-variable/inter/index.css';
+import '@fontsource-variable/source-serif-4/index.css';
+import { startHearing } from '../../renderer/heard.ts';
+import { Surroundings } from '../../renderer/Surroundings.tsx';
+import { putBridge, type Answers, type BridgeDouble } from './bridge.ts';
+
+export interface Shown extends RenderResult {
+  bridge: BridgeDouble;
+  place: () => string;
+}
+
+/** One page at a place. */
+export function show(element: ReactNode, answers: Answers, path = '/'): Shown {
+  cleanup();
+  const bridge = putBridge(answers);
+  startHearing();
+  const location = memoryLocation({ path, record: true });
+  return { ...render(<Surroundings place={location}>{element}</Surroundings>), bridge, place: () => location.history.at(-1) ?? '' };
+}
+
+export const THEMES = ['light', 'dark'] as const;
+export const SIZES = [
+  [1280, 860],
+  [760, 860],
+] as const;
+
+export function drawIn(theme: (typeof THEMES)[number]): void {
+  document.documentElement.dataset.theme = theme;
+}
+
+/** Asserts that axe-core finds nothing in what is shown, by the rules of WCAG 2.2 AA and its own best practices. */
+export async function expectAccessible(): Promise<void> {
+  await fadesAreOver();
+  const { violations } = await axe.run(document, { resultTypes: ['violations'], rules: { 'page-has-heading-one': { enabled: true } } });
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} (${node.failureSummary ?? ''})`).join('; ')}`)).toEqual([]);
+}
+
+/** A picture in `out/pages/`, when `VITE_PICTURES` is set. */
+export async function picture(name: string): Promise<void> {
+  if (import.meta.env.VITE_PICTURES === undefined) return;
+  await document.fonts.ready;
+  await page.screenshot({ path: `../../out/pages/${name}.png` });
+}
+
+async function fadesAreOver(): Promise<void> {
+  const fades = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity);
+  await Promise.allSettled(fades.map((fade) => fade.finished));
+}
