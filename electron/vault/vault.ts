@@ -2,7 +2,8 @@
  * The journal file, open: records go in as bytes and come out as bytes, each checked, and every save is durable before it is
  * confirmed. FORMAT.md beside this file is the specification.
  */
-import { type RecordId } from '../../shared/record-id.ts';
+import type { RecordId } from '../../shared/record-id.ts';
+import { sameBytes } from './bytes.ts';
 import { derive, freshKdf, isAcceptable, PASSPHRASE_COST, RECOVERY_COST, type KdfCost } from './derivation.ts';
 import { VaultFault } from './fault.ts';
 import { JournalFile, type Preface, type Row } from './file.ts';
@@ -16,9 +17,8 @@ import { passphraseBytes } from './passphrase.ts';
 import { randomBytes } from './random.ts';
 import { keyOf, openRecord, PAYLOAD_MAX_BYTES, sealRecord, type RecordKey, type StoredRecord } from './record.ts';
 import { freshRecoveryBytes, recoveryBytes, wordsOf } from './recovery-words.ts';
-import { sameBytes } from './bytes.ts';
 import { forget, KEY_BYTES, sodiumReady } from './seal.ts';
-import { unwrapKey, wrapKey, type SlotName } from './slots.ts';
+import { unwrapKey, wrapKey, type KnownSlot, type SlotName, type SlotNumber, type SlotOwner } from './slots.ts';
 
 export { VaultFault, type VaultFaultCode } from './fault.ts';
 export { newRecordId, type StoredRecord } from './record.ts';
@@ -47,18 +47,29 @@ export async function prepareVault(passphrase: string, options: { signal?: Abort
   await sodiumReady();
   const recovery = freshRecoveryBytes();
   const recoveryWords = wordsOf(recovery);
-  const passphraseKdf = freshKdf(cost);
-  const recoveryKdf = freshKdf(RECOVERY_COST);
-  const derivedByPassphrase = await derive(secret, passphraseKdf, options.signal);
-  const derivedByRecovery = await derive(recovery, recoveryKdf, options.signal);
   const owner = { vaultId: randomBytes(VAULT_ID_BYTES), epoch: 1 };
   const vaultKey = randomBytes(KEY_BYTES);
-  const slots = [
-    wrapKey(owner, 0, 'passphrase', passphraseKdf, derivedByPassphrase, vaultKey),
-    wrapKey(owner, 1, 'recovery', recoveryKdf, derivedByRecovery, vaultKey),
-  ];
-  forget(derivedByPassphrase, derivedByRecovery);
-  return new PreparedVault({ ...owner, slots }, vaultKey, recoveryWords);
+  try {
+    const slots = [
+      await newSlot(owner, 0, 'passphrase', secret, cost, vaultKey, options.signal),
+      await newSlot(owner, 1, 'recovery', recovery, RECOVERY_COST, vaultKey, options.signal),
+    ];
+    return new PreparedVault({ ...owner, slots }, vaultKey, recoveryWords);
+  } catch (error) {
+    forget(vaultKey);
+    throw error;
+  } finally {
+    forget(secret, recovery);
+  }
+}
+
+/** Always at a cost and with a salt of its own, never those of another slot or file. */
+async function newSlot(owner: SlotOwner, number: SlotNumber, name: SlotName, secret: Uint8Array, cost: KdfCost, vaultKey: Uint8Array, signal?: AbortSignal): Promise<KnownSlot> {
+  const kdf = freshKdf(cost);
+  const derived = await derive(secret, kdf, signal);
+  const slot = wrapKey(owner, number, name, kdf, derived, vaultKey);
+  forget(derived);
+  return slot;
 }
 
 /**

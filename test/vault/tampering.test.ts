@@ -28,7 +28,11 @@ const prefaceOf = (file: string, k: number) => alter(file, (database) => databas
 const setRow = (file: string, k: bigint, b: Uint8Array) => alter(file, (database) => database.prepare('INSERT OR REPLACE INTO r VALUES(?, ?)').run(k, b));
 const setPreface = (file: string, k: number, b: Uint8Array) => alter(file, (database) => database.prepare('INSERT OR REPLACE INTO m VALUES(?, ?)').run(k, b));
 
-/** What a byte of the file belongs to: page by page, after SQLite's file format. */
+/**
+ * What a byte of the file belongs to: page by page, after SQLite's file format. Inert are only bytes nothing is read from: the unused
+ * part of a page; in the file header SQLite's counters, hints and reserved bytes; the front page, which counts as absent;
+ * and of the rows of the schema and of the front page the number or the length, where the change leaves their order and meaning.
+ */
 function zonesOf(bytes: Buffer, sealedRows: Map<string, Uint8Array>): string[] {
   const zones = Array.from({ length: bytes.length }, (_, at): string => (at < 100 ? 'file header' : 'unused space of a page'));
   const mark = (from: number, length: number, zone: string) => zones.fill(zone, from, from + length);

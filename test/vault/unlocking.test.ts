@@ -5,6 +5,7 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ascii, joined, u16, u32, u8 } from '../../electron/vault/bytes.ts';
+import { derive } from '../../electron/vault/derivation.ts';
 import { hash } from '../../electron/vault/hash.ts';
 import { passphraseBytes } from '../../electron/vault/passphrase.ts';
 import { recoveryBytes, wordsOf } from '../../electron/vault/recovery-words.ts';
@@ -78,6 +79,12 @@ describe('a journal opens', () => {
     clearInterval(timer);
     console.log(`longest stall while deriving: ${longest.toFixed(0)} ms`);
   });
+});
+
+test('a derivation that needs more memory than there is says so, and the secret is gone all the same', async () => {
+  const secret = new Uint8Array(10).fill(1);
+  expect(await faultOfPromise(derive(secret, { passes: 3, memoryKiB: 3 * 1024 * 1024, salt: new Uint8Array(16) }))).toBe('not-enough-memory');
+  expect([...secret].every((byte) => byte === 0)).toBe(true);
 });
 
 describe('a passphrase', () => {
