@@ -3,11 +3,11 @@
  * through that port the shell cannot read. Locking ends this process, and with it everything it knew.
  */
 import type { MessagePortMain } from 'electron';
+import { describeFault } from '../shared/fault-description.ts';
 import type { KeeperStart, LockReason, Notice, ToKeeper, ToShell } from '../shared/process-messages.ts';
 import type { Told } from '../shared/requests.ts';
 import { answer } from './requests/answer.ts';
 import { Custody } from './requests/custody.ts';
-import { describe } from './requests/describe.ts';
 
 /** How long the window has to save what is unsaved before the journal locks all the same. */
 const LAST_SAVE_MS = 350;
@@ -33,7 +33,7 @@ const custody = new Custody(start, {
 });
 
 process.on('uncaughtException', (error) => {
-  log(`uncaught: ${describe(error)}`);
+  log(`uncaught: ${describeFault(error)}`);
   process.exit(1);
 });
 
@@ -67,7 +67,7 @@ function tidy(): void {
   try {
     if (custody.journal.tidy()) quiet = setTimeout(tidy, 50);
   } catch (error) {
-    log(`tidying: ${describe(error)}`);
+    log(`tidying: ${describeFault(error)}`);
   }
 }
 
@@ -89,7 +89,7 @@ function tellShell(message: ToShell): void {
   shell.postMessage(message);
 }
 
-/** Codes and places only: see `describe`. */
+/** Codes and places only: see `describeFault`. */
 function log(line: string): void {
   process.stderr.write(`keeper: ${line}\n`);
 }

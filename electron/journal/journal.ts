@@ -1,10 +1,52 @@
 /** An open journal: what the requests speak to. */
 import type { ParsedInputOf, SearchAnswer } from '../../shared/requests.ts';
-import type { Vault } from '../vault/vault.ts';
+import { openVault, prepareVault, type PreparedVault, type Secret, type Vault } from '../vault/vault.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { Pairings } from './pairings.ts';
 import { Sessions } from './sessions.ts';
 import { Store, type Gathering } from './store.ts';
+
+export type { Secret } from '../vault/vault.ts';
+
+/**
+ * Derives the keys and opens a journal; its records are gathered afterwards.
+ * @throws VaultFault as `openVault`
+ */
+export async function openJournal(file: string, secret: Secret, signal: AbortSignal, gathering: Gathering, clock?: Clock): Promise<Journal> {
+  return new Journal(await openVault(file, secret, { signal }), gathering, clock);
+}
+
+/**
+ * Derives the keys of a new journal. Nothing is on disk until it is written.
+ * @throws VaultFault as `prepareVault`
+ */
+export async function prepareJournal(passphrase: string, signal: AbortSignal): Promise<PreparedJournal> {
+  return new PreparedJournal(await prepareVault(passphrase, { signal }));
+}
+
+export class PreparedJournal {
+  readonly #prepared: PreparedVault;
+
+  constructor(prepared: PreparedVault) {
+    this.#prepared = prepared;
+  }
+
+  /** Twelve words. */
+  get recoveryWords(): readonly string[] {
+    return this.#prepared.recoveryWords;
+  }
+
+  /** @throws VaultFault `exists`, `disk-full`, `read-only`, `disk-error`; it can be tried again then */
+  write(file: string, gathering: Gathering, clock?: Clock): Journal {
+    const journal = new Journal(this.#prepared.write(file), gathering, clock);
+    this.forget();
+    return journal;
+  }
+
+  forget(): void {
+    this.#prepared.forget();
+  }
+}
 
 export class Journal {
   readonly pairings: Pairings;

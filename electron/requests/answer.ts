@@ -4,9 +4,9 @@
  * the window as a number and to the log without a word of what was asked.
  */
 import { randomBytes } from 'node:crypto';
+import { describeFault } from '../../shared/fault-description.ts';
 import { MESSAGE_MAX_BYTES, requests, type Asked, type RequestName, type Told } from '../../shared/requests.ts';
 import type { Custody } from './custody.ts';
-import { describe } from './describe.ts';
 import { handlers } from './handlers.ts';
 
 type AnyReply = Extract<Told, { reply: number }>['with'];
@@ -45,7 +45,7 @@ function refusalOf(name: RequestName, error: unknown, log: Log): { why: string; 
   const promised: readonly string[] = requests[name].refusals;
   if (typeof fault === 'string' && promised.includes(fault)) return { why: fault };
   const reference = randomBytes(4).toString('hex');
-  log(`fault ${reference} in ${name}: ${describe(error)}`);
+  log(`fault ${reference} in ${name}: ${describeFault(error)}`);
   return { why: 'fault', reference };
 }
 

@@ -6,16 +6,16 @@ import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { copiedBy } from '../../shared/copying-services.ts';
+import { describeFault } from '../../shared/fault-description.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import type { KeeperStart, Notice } from '../../shared/process-messages.ts';
 import { RECOVERY_WORDS, type JournalStatus } from '../../shared/requests.ts';
 import { systemClock, type Clock } from '../journal/clock.ts';
 import { JournalFault } from '../journal/fault.ts';
-import { Journal } from '../journal/journal.ts';
+import { openJournal, prepareJournal, type Journal, type PreparedJournal, type Secret } from '../journal/journal.ts';
 import { isTooLong, weighPassphrase } from '../journal/passphrase.ts';
 import { PreferencesFile } from '../journal/preferences-file.ts';
-import { describe } from './describe.ts';
-import { openVault, prepareVault, type PreparedVault, type Secret, type Vault } from '../vault/vault.ts';
+import type { Gathering } from '../journal/store.ts';
 
 const JOURNAL_FILE = 'journal.ocv';
 const WORDS_ASKED = 3;
@@ -26,13 +26,13 @@ export interface Outside {
   notice(notice: Notice): void;
   preferencesAre(preferences: Preferences): void;
   unlocked(): void;
-  /** Codes and places of an error for the log: see `describe`. */
+  /** Codes and places of an error for the log: see `describeFault`. */
   log(line: string): void;
   /** The journal is closed, nothing is left to write: the process may end. */
   locked(): void;
 }
 
-interface Begun { prepared: PreparedVault; ask: number[] }
+interface Begun { prepared: PreparedJournal; ask: number[] }
 
 export class Custody {
   readonly #file: string;
@@ -75,7 +75,7 @@ export class Custody {
   async begin(passphrase: string): Promise<{ recoveryWords: string[]; ask: number[] }> {
     if (existsSync(this.#file)) throw new JournalFault('exists');
     if (!weighPassphrase(passphrase).accepted) throw new JournalFault('weak-passphrase');
-    const prepared = await this.#derive((signal) => prepareVault(passphrase, { signal }));
+    const prepared = await this.#derive((signal) => prepareJournal(passphrase, signal));
     this.#begun?.prepared.forget();
     this.#begun = { prepared, ask: somePlaces() };
     return { recoveryWords: [...prepared.recoveryWords], ask: this.#begun.ask };
@@ -87,17 +87,16 @@ export class Custody {
     const { prepared, ask } = this.#begun;
     const asked = ask.map((place) => prepared.recoveryWords[place - 1]);
     if (!asked.every((word, index) => word === words[index]?.trim().toLowerCase())) throw new JournalFault('wrong-words');
-    this.#open(prepared.write(this.#file));
-    prepared.forget();
+    this.#hold(prepared.write(this.#file, this.#gathering(), this.#clock));
     this.#begun = null;
   }
 
   async unlock(secret: Secret): Promise<void> {
     // No journal has a passphrase of that length, so it is simply not the one.
     if (secret.kind === 'passphrase' && isTooLong(secret.passphrase)) throw new JournalFault('wrong-secret');
-    const vault = await this.#derive((signal) => openVault(this.#file, secret, { signal }));
+    const journal = await this.#derive((signal) => openJournal(this.#file, secret, signal, this.#gathering(), this.#clock));
     this.#outside.notice({ notice: 'unlocking', step: 'reading' });
-    this.#open(vault);
+    this.#hold(journal);
   }
 
   cancelDeriving(): void {
@@ -125,14 +124,16 @@ export class Custody {
     }
   }
 
-  #open(vault: Vault): void {
-    const gathering = { progress: this.#progress(), damaged: (error: unknown) => this.#outside.log(`gathering: ${describe(error)}`) };
-    const journal = new Journal(vault, gathering, this.#clock);
+  #hold(journal: Journal): void {
     this.#journal = journal;
     this.#outside.unlocked();
     void journal.whole().then((whole) => {
       if (this.#journal === journal) this.#outside.notice({ notice: whole ? 'ready' : 'damaged' });
     });
+  }
+
+  #gathering(): Gathering {
+    return { progress: this.#progress(), damaged: (error) => this.#outside.log(`gathering: ${describeFault(error)}`) };
   }
 
   #progress(): (done: number, total: number) => void {

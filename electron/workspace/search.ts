@@ -3,8 +3,8 @@ import type { Database, Statement } from 'better-sqlite3';
 import { ABOUT, keep, type About } from '../../shared/about.ts';
 import type { ParsedInputOf } from '../../shared/requests.ts';
 import type { SearchHit, Snippet, SnippetPart } from '../../shared/search.ts';
+import { LISTED, toSessionRow, type ListedSession } from './listed-session.ts';
 import type { SessionText } from './session-text.ts';
-import { LISTED, toSessionRow, type ListedSession } from './sessions.ts';
 
 // Private-use marks around a hit. Text that already holds them is not confused: they are taken out when the text is indexed.
 const OPEN = '\ue000';

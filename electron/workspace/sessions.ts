@@ -1,21 +1,12 @@
 import type { Database, Statement } from 'better-sqlite3';
-import { keep, reveal } from '../../shared/about.ts';
-import type { IsoDate } from '../../shared/date.ts';
+import { reveal } from '../../shared/about.ts';
 import { MEASURES, type Chair } from '../../shared/measures.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import type { ParsedInputOf, SessionPage } from '../../shared/requests.ts';
-import type { SessionRow } from '../../shared/session.ts';
 import type { SessionEntry } from './entry.ts';
+import { LISTED, toSessionRow, type ListedSession } from './listed-session.ts';
 import type { Search } from './search.ts';
 import { firstWords, sessionText, tagsOf } from './session-text.ts';
-
-/** A row as the tables give it. */
-export interface ListedSession { id: RecordId; pairing: RecordId; pairingName: string; date: IsoDate; chairs: string; firstWords: string | null; trashedAtMs: number | null }
-
-/** What a list needs to know of a session; ends before WHERE. */
-export const LISTED = `
-  session.id, session.pairing, coalesce(pairing.name, '') AS pairingName, session.date, session.chairs,
-  session.first_words AS firstWords, session.trashed_at_ms AS trashedAtMs`;
 
 export class Sessions {
   readonly #search: Search;
@@ -113,7 +104,3 @@ export class Sessions {
 }
 
 interface PageParameters { pairing: RecordId | null; chair: Chair | null; trashed: 0 | 1; afterDate: string; afterId: string; limit: number }
-
-export function toSessionRow({ pairingName, chairs, firstWords: words, ...rest }: ListedSession): SessionRow {
-  return { ...rest, pairingName: keep('peer', pairingName), chairs: chairs.split(' ') as Chair[], firstWords: words === null ? null : keep('me', words) };
-}

@@ -9,7 +9,7 @@ import { Message } from '../ui/Message.tsx';
 import { PasswordField } from '../ui/PasswordField.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { useSettled } from '../ui/useSettled.ts';
-import type { Begun } from './FirstRun.tsx';
+import type { Begun } from './begun.ts';
 import { OfferedWords } from './OfferedWords.tsx';
 import { Quiet } from './Quiet.tsx';
 import { Strength } from './Strength.tsx';

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JournalStatus } from '../../shared/requests.ts';
 import { Button } from '../ui/Button.tsx';
+import type { Begun } from './begun.ts';
 import { ChoosePassphrase } from './ChoosePassphrase.tsx';
 import { Quiet } from './Quiet.tsx';
 import { RecoverySheet } from './RecoverySheet.tsx';
@@ -9,13 +10,6 @@ import { TypeBack } from './TypeBack.tsx';
 import { WhatItProtects } from './WhatItProtects.tsx';
 import { WhereItLives } from './WhereItLives.tsx';
 import style from './FirstRun.module.css';
-
-/** What the keeper has prepared and not written yet. */
-export interface Begun {
-  recoveryWords: string[];
-  /** Three places on the sheet, counted from 1. */
-  ask: number[];
-}
 
 type Step = { at: 'welcome' } | { at: 'passphrase' } | { at: 'sheet'; begun: Begun } | { at: 'type-back'; begun: Begun } | { at: 'where' } | { at: 'protects' };
 

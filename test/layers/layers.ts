@@ -21,7 +21,9 @@ export interface Layer {
 const none = { importsTypesOf: [], packages: [], packagesForTypes: [], builtins: [] };
 
 export const LAYERS: Layer[] = [
-  { ...none, name: 'shared', owns: ['shared/'], imports: ['shared'], packages: ['zod', 'temporal-polyfill'] },
+  // Without zod and without words: what a process may log about a fault, the shell included.
+  { ...none, name: 'fault', owns: ['shared/fault-description.ts'], imports: ['fault'] },
+  { ...none, name: 'shared', owns: ['shared/'], imports: ['shared', 'fault'], packages: ['zod', 'temporal-polyfill'] },
 
   {
     ...none,
@@ -41,12 +43,12 @@ export const LAYERS: Layer[] = [
     packages: ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en'],
     builtins: ['crypto', 'fs', 'path', 'timers/promises'],
   },
-  { ...none, name: 'requests', owns: ['electron/requests/'], imports: ['requests', 'journal', 'shared'], builtins: ['crypto', 'fs', 'path'] },
-  { ...none, name: 'keeper', owns: ['electron/keeper.ts'], imports: ['requests'], importsTypesOf: ['shared'], packagesForTypes: ['electron'] },
+  { ...none, name: 'requests', owns: ['electron/requests/'], imports: ['requests', 'journal', 'shared', 'fault'], builtins: ['crypto', 'fs', 'path'] },
+  { ...none, name: 'keeper', owns: ['electron/keeper.ts'], imports: ['requests', 'fault'], importsTypesOf: ['shared'], packagesForTypes: ['electron'] },
 
   // Before the shell, in whose folder one half of it lies: it runs in the window's process.
   { ...none, name: 'preload', owns: ['electron/preload.ts', 'electron/shell/bridge.ts'], imports: ['preload'], importsTypesOf: ['shared'], packages: ['electron'] },
-  { ...none, name: 'shell', owns: ['electron/shell/'], imports: ['shell'], importsTypesOf: ['shared'], packages: ['electron'], builtins: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'url'] },
+  { ...none, name: 'shell', owns: ['electron/shell/'], imports: ['shell', 'fault'], importsTypesOf: ['shared'], packages: ['electron'], builtins: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'url'] },
   { ...none, name: 'main', owns: ['electron/main.ts'], imports: ['shell'], importsTypesOf: ['shared'], packages: ['electron'], builtins: ['os', 'path'] },
 
   {
@@ -91,7 +93,7 @@ export const LAYERS: Layer[] = [
     ...none,
     name: 'test',
     owns: ['test/'],
-    imports: ['test', 'stand-in', 'sample', 'build', 'shared', 'vault', 'workspace', 'journal', 'requests', 'keeper', 'shell', 'main', 'preload', 'renderer'],
+    imports: ['test', 'stand-in', 'sample', 'build', 'shared', 'fault', 'vault', 'workspace', 'journal', 'requests', 'keeper', 'shell', 'main', 'preload', 'renderer'],
     packages: [
       'vitest',
       'typescript',
