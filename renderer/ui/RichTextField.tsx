@@ -32,7 +32,8 @@ export function RichTextField({ label, mark, initial, onChange, placeholder = ''
   const id = useId();
   const [refusal, setRefusal] = useState<WritingRefusal | null>(null);
   const describedBy = [hint !== undefined && `${id}-hint`, refusal && `${id}-refusal`].filter(Boolean).join(' ');
-  const [content] = useState(initial);
+  // Never without: the editor would parse an empty page from text, which the page's trusted types refuse.
+  const [content] = useState<RichText>(initial ?? EMPTY);
   const [extensions] = useState(() => editorExtensions({ placeholder, onRefused: setRefusal }));
   const editorProps = useMemo(() => ({ attributes: editorAttributes(`${id}-label`, describedBy, placeholder) }), [id, describedBy, placeholder]);
   const editor = useEditor({
@@ -84,6 +85,8 @@ export function RichTextField({ label, mark, initial, onChange, placeholder = ''
     </Group>
   );
 }
+
+const EMPTY: RichText = { type: 'doc', content: [{ type: 'paragraph' }] };
 
 function editorAttributes(labelledBy: string, describedBy: string, placeholder: string): Record<string, string> {
   return {
