@@ -36,7 +36,7 @@ test(`${KILLS} kills at random moments of saving lose no confirmed save`, { time
     }
   }
   console.log(`${KILLS} kills: ${JSON.stringify(figures)}; 0 confirmed saves lost, 0 files that did not open`);
-  expect(figures.confirmed).toBeGreaterThan(KILLS);
+  expect(figures.confirmed).toBeGreaterThanOrEqual(KILLS);
 });
 
 /** Runs a process that saves, and kills it some milliseconds after its first save. `begun`: a save it had announced and not confirmed. */
