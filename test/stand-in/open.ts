@@ -8,3 +8,4 @@ if (executablePath === undefined) throw new Error('CHROME_PATH has to name the b
 const app = await launch({ root: path.join(import.meta.dirname, '../..'), args: process.argv.slice(2), executablePath, headed: true });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void app.close());
 process.exitCode = (await app.exited) ?? 1;
+if (process.exitCode !== 0) process.stderr.write(`The app ended with ${process.exitCode}.\n${app.output()}`);
