@@ -6,8 +6,8 @@
  */
 export interface Codec {
   /** @throws Error when the value cannot be cloned */
-  encode(value: unknown): string;
-  decode(text: string): unknown;
+  encode: (value: unknown) => string;
+  decode: (text: string) => unknown;
 }
 
 export function cloneCodec(): Codec {

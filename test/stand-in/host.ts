@@ -41,7 +41,7 @@ export interface LaunchOptions {
   /** A visible window, for people. */
   headed?: boolean;
   /** A browser started with `startBrowser`, shared with other apps; it is not ended with this one. */
-  browser?: Browser;
+  browser?: Browser | undefined;
   /** Where what the app prints goes as well; it is collected in any case. */
   echo?: NodeJS.WritableStream | null;
 }

@@ -37,7 +37,11 @@ export function temporaryFolder(): TemporaryFolder {
 export function removeAbandoned(): void {
   for (const name of readdirSync(os.tmpdir())) {
     if (!name.startsWith(PREFIX) || isRunning(Number.parseInt(name.slice(PREFIX.length), 10))) continue;
-    rmSync(path.join(os.tmpdir(), name), { recursive: true, force: true, maxRetries: 3 });
+    try {
+      rmSync(path.join(os.tmpdir(), name), { recursive: true, force: true, maxRetries: 3 });
+    } catch {
+      // Somebody else's, or somebody else is removing it.
+    }
   }
 }
 

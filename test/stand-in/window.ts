@@ -195,6 +195,7 @@ export class HostWindow implements PortHolder {
     else if (from.kind === 'port-closed') ports.close(from.port, this);
     else if (from.kind === 'send') shell.tell('message', this.#id, toApp(from.address), from.channel, text);
     else if (from.kind === 'invoke') void this.#invoke(from, text);
+    else if (from.kind === 'key') shell.tell('keyPressed', from.press);
     else shell.tell('preloadFailed', this.#id, text);
   }
 
@@ -209,19 +210,24 @@ export class HostWindow implements PortHolder {
 
   async #answer(route: Route, request: Request): Promise<void> {
     try {
-      const refusal = await this.#answerOrRefuse(route, request);
+      // Of a popup on its way to being closed; it was recorded when it opened.
+      const frame = frameOf(request);
+      if (frame?.page() !== this.page) {
+        await route.abort('aborted');
+        return;
+      }
+      const refusal = await this.#answerOrRefuse(route, request, frame);
       if (refusal === null) return;
       this.#around.refuse({ address: toApp(request.url()), why: refusal });
-      await route.abort('blockedbyclient');
+      // A navigation that fails otherwise would put Chromium's error page in place of the document.
+      await route.abort(request.isNavigationRequest() && !this.#isLoading ? 'aborted' : 'blockedbyclient');
     } catch {
       // The window or the shell went away meanwhile.
       await route.abort('failed').catch(() => undefined);
     }
   }
 
-  async #answerOrRefuse(route: Route, request: Request): Promise<Refusal['why'] | null> {
-    const frame = frameOf(request);
-    if (frame?.page() !== this.page) return 'popup';
+  async #answerOrRefuse(route: Route, request: Request, frame: Frame): Promise<Refusal['why'] | null> {
     const isMainFrame = frame === this.page.mainFrame();
     const address = toApp(request.url());
     if (request.isNavigationRequest() && !(isMainFrame && this.#isLoading)) {

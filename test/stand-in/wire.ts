@@ -49,7 +49,10 @@ export type FromPage =
   | { kind: 'invoke'; id: number; channel: string; address: string }
   | { kind: 'port-message'; port: PortId }
   | { kind: 'port-closed'; port: PortId }
+  | { kind: 'key'; press: KeyPress }
   | { kind: 'preload-failed' };
+
+export interface KeyPress { key: string; control: boolean; meta: boolean; alt: boolean; shift: boolean }
 
 /** Asked of the host by whoever holds ports: the shell, utility processes. */
 export type PortMethods = {
@@ -96,6 +99,7 @@ export type ShellMethods = PortHolderMethods & {
   crashed(window: WindowId): void;
   preloadFailed(window: WindowId, error: Text): void;
   closed(window: WindowId): void;
+  keyPressed(press: KeyPress): void;
   message(window: WindowId, address: string, channel: string, args: Text): void;
   invoke(window: WindowId, address: string, channel: string, args: Text): Text | Promise<Text>;
   utilitySpawned(utility: UtilityId, pid: number): void;

@@ -1,6 +1,9 @@
-/** `Menu` and `MenuItem`: no bar is drawn; tests click items by their id. */
+/** `Menu` and `MenuItem`: no bar is drawn. Tests click items by their id, people press their accelerators. */
 import { EventEmitter } from 'node:events';
+import type { KeyPress } from '../wire.ts';
+import { isPressed } from './accelerator.ts';
 import { BrowserWindow } from './browser-window.ts';
+import { answerHost } from './host.ts';
 import { refuseUnknownMembers } from './unknown-member.ts';
 
 type Options = Electron.MenuItemConstructorOptions;
@@ -68,6 +71,15 @@ export class Menu extends EventEmitter implements UsedOfMenu {
     return null;
   }
 
+  /** For the stand-in: the item whose accelerator this is. */
+  itemFor(press: KeyPress): MenuItem | null {
+    for (const item of this.items) {
+      const found = item.accelerator !== null && isPressed(item.accelerator, press) ? item : item.submenu?.itemFor(press);
+      if (found) return found;
+    }
+    return null;
+  }
+
   popup(): void {
     this.emit('menu-will-show');
   }
@@ -79,3 +91,10 @@ export class Menu extends EventEmitter implements UsedOfMenu {
 
 refuseUnknownMembers('Menu', Menu);
 refuseUnknownMembers('MenuItem', MenuItem);
+
+answerHost({
+  keyPressed(press) {
+    const item = Menu.getApplicationMenu()?.itemFor(press);
+    if (item?.enabled) item.click();
+  },
+});

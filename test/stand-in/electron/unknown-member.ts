@@ -1,7 +1,7 @@
 /** The stand-in knows what the app needs of Electron. Anything else is an error that names itself, never an `undefined` that is found later. */
 
 /** Asked of any object by promises, JSON, the inspector and test runners; no member of Electron is called so. */
-const ASKED_OF_EVERYTHING = new Set(['then', 'toJSON', 'inspect', 'constructor', 'asymmetricMatch', 'nodeType', 'tagName', '$$typeof', '__esModule', 'default']);
+const ASKED_OF_EVERYTHING = new Set(['then', 'toJSON', 'inspect', 'constructor', 'asymmetricMatch', 'nodeType', 'tagName', '$$typeof', '__esModule', 'default', 'href', 'protocol']);
 
 function refuse(name: string, key: string): never {
   throw new Error(`The stand-in for Electron has no ${name}.${key}. If the app needs it, it is added under test/stand-in/electron/.`);

@@ -4,9 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { build } from 'vite';
 
-/** @returns the folder of `preload.cjs` */
-export async function bundlePreload(): Promise<string> {
-  const outDir = mkdtempSync(path.join(os.tmpdir(), 'other-chair-sample-'));
+/** @returns the folder of `preload.cjs`, a fresh one unless given */
+export async function bundlePreload(outDir: string = mkdtempSync(path.join(os.tmpdir(), 'other-chair-sample-'))): Promise<string> {
   await build({
     configFile: false,
     logLevel: 'error',

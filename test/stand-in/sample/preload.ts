@@ -3,7 +3,7 @@ import { contextBridge, ipcRenderer } from 'electron';
 import type { Asked } from './keeper.ts';
 
 export interface Sample {
-  ask(ask: 'echo' | 'describe' | 'facts', value?: unknown): Promise<unknown>;
+  ask: (ask: 'echo' | 'describe' | 'facts', value?: unknown) => Promise<unknown>;
   tell(asked: Asked): void;
   onCount(listener: (counted: number) => void): () => void;
   onClosed(listener: () => void): void;

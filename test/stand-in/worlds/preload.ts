@@ -20,7 +20,8 @@ export function runPreload(codec: Codec, bridge: Bridge, process: object, preloa
   delete world.standInSay;
   const listenersByChannel = new Map<string, Listener[]>();
   const waitingById = new Map<number, Waiting>();
-  const portById = new Map<PortId, MessagePort>();
+  /** The end the window was given, and the end that stays here. */
+  const portById = new Map<PortId, { given: MessagePort; kept: MessagePort }>();
   let lastId = 0;
 
   const say = (from: FromPage, text: Text): void => { binding(`${JSON.stringify(from)}\n${text}`); };
@@ -35,15 +36,33 @@ export function runPreload(codec: Codec, bridge: Bridge, process: object, preloa
 
   const openPort = (id: PortId): MessagePort => {
     const { port1: given, port2: kept } = new MessageChannel();
-    portById.set(id, kept);
+    portById.set(id, { given, kept });
     kept.onmessage = (event: MessageEvent<unknown>) => {
       if (event.ports.length > 0) throw new Error('The stand-in for Electron carries no ports through ports.');
       say({ kind: 'port-message', port: id }, codec.encode(event.data));
     };
-    kept.addEventListener('close', () => {
+    // Electron tells a port of the other's closing; Chromium by itself does not, so what follows does it in its place.
+    given.close = () => {
+      MessagePort.prototype.close.call(given);
       if (portById.delete(id)) say({ kind: 'port-closed', port: id }, '');
-    });
+    };
     return given;
+  };
+
+  /** After the messages that are on their way: they are tasks of the same kind, and run first. */
+  const closePort = (id: PortId): void => {
+    const port = portById.get(id);
+    portById.delete(id);
+    if (!port) return;
+    const after = new MessageChannel();
+    after.port2.onmessage = () => {
+      const event = new Event('close');
+      port.kept.close();
+      port.given.dispatchEvent(event);
+      (port.given as { onclose?: (event: Event) => void }).onclose?.(event);
+      after.port1.close();
+    };
+    after.port1.postMessage(null);
   };
 
   const emit = (channel: string, ports: PortId[], args: unknown[]): void => {
@@ -67,11 +86,8 @@ export function runPreload(codec: Codec, bridge: Bridge, process: object, preloa
   world.standInHear = (to, text) => {
     if (to.kind === 'message') emit(to.channel, to.ports, codec.decode(text) as unknown[]);
     else if (to.kind === 'reply') settle(to.to, to.failed, text);
-    else if (to.kind === 'port-message') portById.get(to.port)?.postMessage(codec.decode(text));
-    else {
-      portById.get(to.port)?.close();
-      portById.delete(to.port);
-    }
+    else if (to.kind === 'port-message') portById.get(to.port)?.kept.postMessage(codec.decode(text));
+    else closePort(to.port);
   };
 
   const ipcRenderer = unknownThrows('ipcRenderer', {
@@ -118,6 +134,12 @@ export function runPreload(codec: Codec, bridge: Bridge, process: object, preloa
     if (name === 'electron' || name === 'electron/renderer') return electron;
     throw new Error(`A preload of the app may require "electron" only, not "${name}".`);
   };
+
+  // Keys the page makes no use of are the menu's.
+  addEventListener('keydown', ({ key, ctrlKey: control, metaKey: meta, altKey: alt, shiftKey: shift, defaultPrevented, isComposing, isTrusted }) => {
+    if (!isTrusted || defaultPrevented || isComposing || !(control || meta || alt)) return;
+    say({ kind: 'key', press: { key, control, meta, alt, shift } }, '');
+  });
 
   const module = { exports: {} };
   try {

@@ -1,0 +1,7 @@
+import type { Sample } from './preload.ts';
+
+declare global {
+  interface Window {
+    readonly sample: Sample;
+  }
+}
