@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Message } from '../ui/Message.tsx';
 import { useSay } from '../ui/Toasts.tsx';
+import style from './PairingPage.module.css';
 
 /** Removes a pairing nothing was written about. */
 export function RemovePairing({ id }: { id: RecordId }) {
@@ -30,7 +31,7 @@ export function RemovePairing({ id }: { id: RecordId }) {
     goTo('/pairings');
   };
   return (
-    <div>
+    <div className={style.remove}>
       <Button kind="plain" icon={Trash2} onPress={() => setAsking(true)}>
         {t('remove.open')}
       </Button>

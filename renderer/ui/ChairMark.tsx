@@ -15,10 +15,7 @@ export function ChairMark({ chair, words = 'read' }: ChairMarkProps) {
   return (
     <span className={style.mark} data-chair={chair}>
       <svg viewBox="0 0 16 16" aria-hidden focusable="false">
-        <path d="M4.5 1.5h2v6h5.5v7" className={style.frame} />
-        <rect x="3.5" y="1.5" width="3" height="8" rx="1" />
-        <rect x="3.5" y="7" width="9" height="3" rx="1" />
-        <path d="M4.5 10v4.5M11.5 10v4.5" className={style.legs} />
+        <path d="M3 1.5h3v6h7v7h-2.75v-4H6v4H3z" />
       </svg>
       {words !== 'none' && <span className={words === 'read' ? field.hidden : undefined}>{t(`chair.${chair}`)}</span>}
     </span>

@@ -21,17 +21,18 @@ export function Unlock({ onOpen }: { onOpen: () => void }) {
   return (
     <Quiet title={t('locked.title')}>
       {because === 'keeper-stopped' ? <Message kind="attention">{t('because.keeper-stopped')}</Message> : because !== 'start' && <p>{t(`because.${because}`)}</p>}
-      {by === 'passphrase' ? <ByPassphrase onOpen={onOpen} /> : <ByWords onOpen={onOpen} />}
-      <div>
-        <Button kind="plain" onPress={() => setBy(by === 'passphrase' ? 'words' : 'passphrase')}>
-          {t(by === 'passphrase' ? 'locked.useWords' : 'locked.usePassphrase')}
-        </Button>
-      </div>
+      {by === 'passphrase' ? <ByPassphrase onOpen={onOpen} onOther={() => setBy('words')} /> : <ByWords onOpen={onOpen} onOther={() => setBy('passphrase')} />}
     </Quiet>
   );
 }
 
-function ByPassphrase({ onOpen }: { onOpen: () => void }) {
+interface ByProps {
+  onOpen: () => void;
+  /** The other way was chosen. */
+  onOther: () => void;
+}
+
+function ByPassphrase({ onOpen, onOther }: ByProps) {
   const { t } = useTranslation('unlock');
   const unlock = useUnlocking('unlockWithPassphrase', onOpen);
   const [passphrase, setPassphrase] = useState('');
@@ -56,12 +57,12 @@ function ByPassphrase({ onOpen }: { onOpen: () => void }) {
         inputRef={input}
         autoFocus
       />
-      <Ending unlock={unlock} />
+      <Ending unlock={unlock} other={t('locked.useWords')} onOther={onOther} />
     </form>
   );
 }
 
-function ByWords({ onOpen }: { onOpen: () => void }) {
+function ByWords({ onOpen, onOther }: ByProps) {
   const { t } = useTranslation('unlock');
   const unlock = useUnlocking('unlockWithRecoveryWords', onOpen);
   const [words, setWords] = useState('');
@@ -89,7 +90,7 @@ function ByWords({ onOpen }: { onOpen: () => void }) {
         multiline
         autoFocus
       />
-      <Ending unlock={unlock} />
+      <Ending unlock={unlock} other={t('locked.usePassphrase')} onOther={onOther} />
     </form>
   );
 }
@@ -97,17 +98,20 @@ function ByWords({ onOpen }: { onOpen: () => void }) {
 /** Longest text the request takes; twelve words need a quarter of it. */
 const WORDS_MAX = 400;
 
-/** What stands under the field: the button, or how far it is, or why not. */
-function Ending({ unlock }: { unlock: Unlocking }) {
+/** What stands under the field: the buttons, or how far it is, or why not. */
+function Ending({ unlock, other, onOther }: { unlock: Unlocking; other: string; onOther: () => void }) {
   const { t } = useTranslation('unlock');
   const { step } = useHeard();
   if (unlock.asking) return <Progress label={t(`step.${step}`)} onCancel={() => void unlock.cancel()} />;
   return (
     <>
       {unlock.problem !== null && <Message kind="attention">{unlock.problem}</Message>}
-      <div>
+      <div className={style.actions}>
         <Button kind="primary" type="submit">
           {t('locked.unlock')}
+        </Button>
+        <Button kind="plain" onPress={onOther}>
+          {other}
         </Button>
       </div>
     </>

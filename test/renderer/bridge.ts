@@ -1,6 +1,6 @@
 /** `window.otherChair` with answers a test chooses. It is typed by the contract: an answer that no handler could give does not compile. */
 import type { Notice } from '../../shared/process-messages.ts';
-import type { AnswerOf, Bridge, InputOf, RefusalOf, Reply, RequestName } from '../../shared/requests.ts';
+import type { Bridge, InputOf, Reply, RequestName } from '../../shared/requests.ts';
 
 export type Answer<N extends RequestName> = (input: InputOf<N>) => Reply<N> | Promise<Reply<N>>;
 export type Answers = { [N in RequestName]?: Answer<N> };
@@ -13,11 +13,11 @@ export interface BridgeDouble {
   say: (notice: Notice) => void;
 }
 
-export function done<N extends RequestName>(value: AnswerOf<N>): Reply<N> {
+export function done<Value>(value: Value): { ok: true; value: Value } {
   return { ok: true, value };
 }
 
-export function refused<N extends RequestName>(why: RefusalOf<N>): Reply<N> {
+export function refused<const Why extends string>(why: Why): { ok: false; refusal: { why: Why } } {
   return { ok: false, refusal: { why } };
 }
 
@@ -34,7 +34,7 @@ export function putBridge(answers: Answers): BridgeDouble {
   const bridge: Bridge = {
     ask: async <N extends RequestName>(name: N, input: InputOf<N>): Promise<Reply<N>> => {
       double.asked.push({ name, input });
-      const answer = double.answers[name] as Answer<N> | undefined;
+      const answer = double.answers[name];
       if (answer === undefined) throw new Error(`no answer for ${name}`);
       return answer(input);
     },

@@ -1,10 +1,9 @@
 /** Every page of this part in both themes and both widths: axe-core finds nothing, and on request it is drawn into `out/pages/`. */
 // First, so that the layers of the style sheets come in their order.
-import { drawIn, expectAccessible, picture, show, SIZES, THEMES } from './show.tsx';
+import { drawIn, expectAccessible, expectNothingCut, fadesAreOver, picture, show, SIZES, THEMES, ZOOMED } from './show.tsx';
 import { screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { describe, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { PairingsPage } from '../../renderer/pairings/PairingsPage.tsx';
 import { SettingsPage } from '../../renderer/settings/SettingsPage.tsx';
 import { TodayPage } from '../../renderer/today/TodayPage.tsx';
@@ -110,4 +109,12 @@ describe.each(THEMES)('in the %s theme', (theme) => {
       await picture(`${name}, ${theme}, ${width}`);
     });
   });
+});
+
+test.each(Object.keys(views))('%s: nothing is cut in the smallest window at double size', async (name) => {
+  await page.viewport(...ZOOMED);
+  await views[name]!();
+  await fadesAreOver();
+  expectNothingCut();
+  await picture(`${name}, zoomed`);
 });

@@ -44,6 +44,18 @@ export async function expectAccessible(): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} (${node.failureSummary ?? ''})`).join('; ')}`)).toEqual([]);
 }
 
+/** The smallest window (720 × 560) at 200 % zoom, in CSS pixels. */
+export const ZOOMED = [360, 280] as const;
+
+/** Asserts that nothing is wider than the window, so that nothing is cut and nobody has to scroll sideways to read. */
+export function expectNothingCut(): void {
+  const beyond = [...document.querySelectorAll<HTMLElement>('body *')].filter((element) => {
+    const { left, right, width } = element.getBoundingClientRect();
+    return width > 1 && (right > window.innerWidth + 1 || left < -1) && element.closest('svg') === null;
+  });
+  expect(beyond.map((element) => `${element.tagName}.${element.className} ${element.textContent.slice(0, 40)}`)).toEqual([]);
+}
+
 /** A picture in `out/pages/`, when `VITE_PICTURES` is set. */
 export async function picture(name: string): Promise<void> {
   if (import.meta.env.VITE_PICTURES === undefined) return;
@@ -51,7 +63,7 @@ export async function picture(name: string): Promise<void> {
   await page.screenshot({ path: `../../out/pages/${name}.png` });
 }
 
-async function fadesAreOver(): Promise<void> {
+export async function fadesAreOver(): Promise<void> {
   const fades = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity);
   await Promise.allSettled(fades.map((fade) => fade.finished));
 }
