@@ -31,8 +31,11 @@ export function PairingField({ pairings, chosen, onChoose, autoFocus = false }: 
   const sentence = useSentences();
   const saving = useAsking('savePairing');
   const [typed, setTyped] = useState<string | null>(null);
+  // Until the list has it, too: a name that went and came again would open the list once more.
+  const [added, setAdded] = useState<Choosable | null>(null);
 
-  const all = pairings.map(({ id, name }): Choosable => ({ id, name: reveal(name) }));
+  const listed = pairings.map(({ id, name }): Choosable => ({ id, name: reveal(name) }));
+  const all = added === null || listed.some(({ id }) => id === added.id) ? listed : [...listed, added];
   const chosenName = all.find(({ id }) => id === chosen)?.name ?? '';
   const shown = typed ?? chosenName;
   const wanted = shown.trim();
@@ -51,7 +54,9 @@ export function PairingField({ pairings, chosen, onChoose, autoFocus = false }: 
   };
   const add = async () => {
     const reply = await saving.ask({ id: null, pairing: { name: keep('peer', wanted), since: null, note: null } });
-    if (reply.ok) choose(reply.value.id);
+    if (!reply.ok) return;
+    setAdded({ id: reply.value.id, name: wanted });
+    choose(reply.value.id);
   };
   const take = (key: string) => {
     if (key === NEW) void add();
@@ -73,7 +78,7 @@ export function PairingField({ pairings, chosen, onChoose, autoFocus = false }: 
           saving.forget();
           setTyped(text === chosenName ? null : text);
         }}
-        value={null}
+        value={chosen}
         onChange={(key) => {
           if (typeof key === 'string') take(key);
         }}

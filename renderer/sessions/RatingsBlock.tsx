@@ -40,7 +40,7 @@ export const RatingsBlock = memo(function RatingsBlock({ chair, ratings, onRate 
   };
 
   return (
-    <section className={style.ratings} aria-label={t('ratings.title')}>
+    <section className={style.ratings} aria-label={t('ratings.of', { chair: t(`sitting.${chair}`) })}>
       <header className={style.ratingsTop}>
         <h3 className={style.heading}>{t('ratings.title')}</h3>
         {skipped && <span className={field.hint}>{t('ratings.skipped')}</span>}

@@ -79,12 +79,12 @@ function Version({ writing, id, version, pairings, onClose }: { version: Session
   if (read.state === 'refused') return <Message kind="attention">{sentence('readSessionVersion', read.refusal)}</Message>;
   return (
     <>
-      <header className={style.top}>
+      <div className={style.top}>
         <p>{t('versions.of', { moment: moment(version.savedAtMs) })}</p>
         <Button kind="primary" pending={restoring.asking} onPress={() => void restoring.restore(version, read.value)}>
           {t('versions.restore')}
         </Button>
-      </header>
+      </div>
       {restoring.problem !== null && <Message kind="attention">{restoring.problem}</Message>}
       <EntryView session={read.value} pairings={pairings} under={2} />
     </>

@@ -1,5 +1,5 @@
 /** What can be written in a field of long text: the closed set of `shared/rich-text.ts`, and the limits it keeps. */
-import { Extension, flattenExtensions, Node as NodeExtension, type AnyExtension } from '@tiptap/core';
+import { Extension, getExtensionField, Node as NodeExtension, type AnyExtension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Fragment, Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
@@ -45,7 +45,8 @@ function closedSet(): AnyExtension[] {
     trailingNode: false,
     underline: false,
   });
-  return flattenExtensions([kit]).filter(({ name }) => name !== kit.name).map(adapted);
+  const parts = getExtensionField<() => AnyExtension[]>(kit, 'addExtensions', { name: kit.name, options: kit.options, storage: kit.storage });
+  return parts().map(adapted);
 }
 
 function adapted(extension: AnyExtension): AnyExtension {
