@@ -3,6 +3,10 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import config from '../../build/vitest.config.ts';
 
+interface Configured {
+  test: { projects: { test: { name: string; include: string[] } }[] };
+}
+
 const root = path.join(import.meta.dirname, '../..');
 
 test('the electron package cannot be imported at run time by a test', async () => {
@@ -12,7 +16,7 @@ test('the electron package cannot be imported at run time by a test', async () =
 
 // A folder that no project includes would look tested and never run.
 test('every test file belongs to exactly one project', () => {
-  const projects = (config.test?.projects ?? []) as { test: { name: string; include: string[] } }[];
+  const { projects } = (config as unknown as Configured).test;
   expect(projects.map((project) => project.test.name)).toEqual(['unit', 'component', 'e2e']);
   const files = globSync('test/**/*.test.{ts,tsx}', { cwd: root }).map((file) => file.split(path.sep).join('/'));
   expect(files.length).toBeGreaterThan(30);
