@@ -1,7 +1,7 @@
 /** `app.commandLine`: the switches of this start, and what the app adds to them. */
 type Used = Pick<Electron.CommandLine, 'appendSwitch' | 'hasSwitch' | 'getSwitchValue' | 'removeSwitch' | 'appendArgument'>;
 
-class CommandLine implements Used {
+export class CommandLine implements Used {
   readonly #valueBySwitch = new Map<string, string>();
 
   constructor(args: readonly string[]) {

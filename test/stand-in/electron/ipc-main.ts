@@ -8,7 +8,7 @@ import { refuseUnknownMembers } from './unknown-member.ts';
 
 type Handler = (event: Electron.IpcMainInvokeEvent, ...args: unknown[]) => unknown;
 
-class IpcMain extends EventEmitter implements Pick<Electron.IpcMain, 'handle' | 'handleOnce' | 'removeHandler'> {
+export class IpcMain extends EventEmitter implements Pick<Electron.IpcMain, 'handle' | 'handleOnce' | 'removeHandler'> {
   readonly #handlerByChannel = new Map<string, Handler>();
 
   /** @throws Error when the channel has a handler */

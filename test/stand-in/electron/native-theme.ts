@@ -5,7 +5,7 @@ import { refuseUnknownMembers } from './unknown-member.ts';
 
 type Used = Pick<Electron.NativeTheme, 'themeSource' | 'shouldUseDarkColors' | 'shouldUseHighContrastColors' | 'inForcedColorsMode' | 'prefersReducedTransparency'>;
 
-class NativeTheme extends EventEmitter implements Used {
+export class NativeTheme extends EventEmitter implements Used {
   readonly shouldUseHighContrastColors = false;
   readonly inForcedColorsMode = false;
   readonly prefersReducedTransparency = false;

@@ -14,7 +14,7 @@ let lastId = 0;
 
 type Used = Pick<Electron.UtilityProcess, 'kill' | 'postMessage' | 'pid' | 'stdout' | 'stderr'>;
 
-class UtilityProcess extends EventEmitter implements Used {
+export class UtilityProcess extends EventEmitter implements Used {
   pid: number | undefined = undefined;
   readonly stdout: Readable | null;
   readonly stderr: Readable | null;
