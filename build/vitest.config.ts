@@ -22,7 +22,7 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: 30_000,
           hookTimeout: 30_000,
-          include: ['test/*.test.ts', 'test/{shared,vault,workspace,journal,requests,shell,stand-in,build}/**/*.test.ts'],
+          include: ['test/*.test.ts', 'test/{shared,vault,workspace,journal,requests,shell,stand-in,build,canary}/**/*.test.ts'],
         },
       },
       {
@@ -51,7 +51,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          include: ['test/e2e/**/*.test.ts'],
+          include: ['test/{e2e,proof}/**/*.test.ts'],
           globalSetup: [at('build/headless-chromium.setup.ts'), at('build/app.setup.ts')],
         },
       },
