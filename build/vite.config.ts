@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { defineConfig } from 'vite';
+import { clearWithoutHtml } from './clear-without-html.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const at = (relative: string) => path.join(root, relative);
@@ -13,7 +14,7 @@ const external = ['electron', 'better-sqlite3', ...builtinModules, /^node:/];
 export default defineConfig({
   root: at('renderer'),
   base: './',
-  plugins: [react()],
+  plugins: [react(), clearWithoutHtml()],
   builder: {
     async buildApp(builder) {
       for (const name of ['client', 'main', 'preload']) await builder.build(builder.environments[name]!);
