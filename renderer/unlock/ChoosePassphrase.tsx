@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PassphraseStrength } from '../../shared/requests.ts';
 import { useHeard } from '../heard.ts';
-import { useAnswer, useAsking } from '../keeper.ts';
+import { useAnswer, useAsking, type Asking } from '../keeper.ts';
 import { useSentences } from '../locales/refusals.ts';
 import { Button } from '../ui/Button.tsx';
 import { Message } from '../ui/Message.tsx';
@@ -29,15 +29,16 @@ export function ChoosePassphrase({ onBack, onBegun }: { onBack: () => void; onBe
   const [tried, setTried] = useState(false);
   const secondInput = useRef<HTMLInputElement>(null);
   const strength = useStrength(first);
-  const problem = problemOf(first, second, strength);
+  const weigh = useAsking('weighPassphrase');
   const type = (change: () => void) => {
     begin.forget();
     setTried(false);
     change();
   };
   const go = async () => {
+    if (begin.asking) return;
     setTried(true);
-    if (problem !== null || begin.asking) return;
+    if (problemOf(first, second, strength ?? (await weighed(weigh, first))) !== null) return;
     const reply = await begin.ask({ passphrase: first });
     if (reply.ok) onBegun(reply.value);
   };
@@ -52,7 +53,7 @@ export function ChoosePassphrase({ onBack, onBegun }: { onBack: () => void; onBe
           void go();
         }}
       >
-        <PasswordField label={t('passphrase.first')} hint={t('passphrase.hint')} value={first} onChange={(typed) => type(() => setFirst(typed))} error={tried && problem === 'not-accepted' ? t('passphrase.notAccepted') : null} autoFocus />
+        <PasswordField label={t('passphrase.first')} hint={t('passphrase.hint')} value={first} onChange={(typed) => type(() => setFirst(typed))} error={tried && problemOf(first, second, strength) === 'not-accepted' ? t('passphrase.notAccepted') : null} autoFocus />
         <Strength strength={first === '' ? null : strength} />
         <OfferedWords
           onTake={(words) => {
@@ -63,7 +64,7 @@ export function ChoosePassphrase({ onBack, onBegun }: { onBack: () => void; onBe
             secondInput.current?.focus();
           }}
         />
-        <PasswordField label={t('passphrase.second')} value={second} onChange={(typed) => type(() => setSecond(typed))} error={tried && problem === 'not-same' ? t('passphrase.notSame') : null} inputRef={secondInput} />
+        <PasswordField label={t('passphrase.second')} value={second} onChange={(typed) => type(() => setSecond(typed))} error={tried && problemOf(first, second, strength) === 'not-same' ? t('passphrase.notSame') : null} inputRef={secondInput} />
         {begin.refusal !== null && <Message kind="attention">{sentence('beginJournal', begin.refusal)}</Message>}
         {begin.asking ? (
           <Progress label={t(`step.${step}`)} onCancel={() => void stop.ask({})} />
@@ -83,19 +84,26 @@ export function ChoosePassphrase({ onBack, onBegun }: { onBack: () => void; onBe
   );
 }
 
+/** The most the keeper weighs. */
+const WEIGHED_MAX = 10_000;
+const tooLong: PassphraseStrength = { strength: 0, accepted: false, because: ['too-long'] };
+
 /** How hard this passphrase is to guess; `null` while it is being weighed. */
 function useStrength(passphrase: string): PassphraseStrength | null {
   const settled = useSettled(passphrase, SETTLED_MS);
   const answer = useAnswer('weighPassphrase', { passphrase: settled }, { when: settled !== '' && settled.length <= WEIGHED_MAX });
-  if (passphrase.length > WEIGHED_MAX) return { strength: 0, accepted: false, because: ['too-long'] };
+  if (passphrase.length > WEIGHED_MAX) return tooLong;
   return settled === passphrase && answer.state === 'answered' ? answer.value : null;
 }
 
-/** The most the keeper weighs. */
-const WEIGHED_MAX = 10_000;
+/** The same for somebody who goes on faster than the meter. */
+async function weighed(weigh: Asking<'weighPassphrase'>, passphrase: string): Promise<PassphraseStrength | null> {
+  const reply = passphrase === '' ? null : await weigh.ask({ passphrase });
+  return reply?.ok === true ? reply.value : null;
+}
 
 function problemOf(first: string, second: string, strength: PassphraseStrength | null): 'not-accepted' | 'not-same' | null {
-  // While it is still being weighed the keeper decides.
+  // What could not be weighed is for the keeper to decide.
   if (first === '' || strength?.accepted === false) return 'not-accepted';
   return first.normalize('NFC') === second.normalize('NFC') ? null : 'not-same';
 }
