@@ -19,7 +19,7 @@ const main = path.join(root, 'dist/main/main.js');
 export interface AppUnderTest {
   /** The window that is open, or the first to open; its document is there. */
   firstWindow(): Promise<Page>;
-  /** Does something that brings another window (locking, unlocking by way of a fresh one), and gives that. */
+  /** Does something that brings another window (locking), and gives that. The act may be cut short by the end of the old window. */
   nextWindow(after: () => Promise<unknown>): Promise<Page>;
   windows(): Page[];
   /** Runs in the shell. Its source is what travels, so it can use nothing but its arguments. */
@@ -75,7 +75,7 @@ function onStandIn(app: StandInApplication): AppUnderTest {
   return {
     firstWindow: () => app.firstWindow(),
     async nextWindow(after) {
-      const [page] = await Promise.all([app.waitForEvent('window'), after()]);
+      const [page] = await Promise.all([app.waitForEvent('window'), after().catch(unlessWindowEnded)]);
       return page;
     },
     windows: () => app.windows(),
@@ -109,7 +109,7 @@ async function onElectron(executablePath: string, args: string[], env: Record<st
   return {
     firstWindow: async () => settled(await app.firstWindow()),
     async nextWindow(after) {
-      const [page] = await Promise.all([app.waitForEvent('window'), after()]);
+      const [page] = await Promise.all([app.waitForEvent('window'), after().catch(unlessWindowEnded)]);
       return settled(page);
     },
     windows: () => app.windows(),
@@ -129,6 +129,11 @@ async function onElectron(executablePath: string, args: string[], env: Record<st
     },
     exited,
   };
+}
+
+/** Playwright's error when the window that was clicked in is gone before the click is reported. */
+function unlessWindowEnded(error: unknown): void {
+  if (!(error instanceof Error) || !/has been closed/.test(error.message)) throw error;
 }
 
 /** Once for all test files of a run: each is a process of its own, but they have one parent. */

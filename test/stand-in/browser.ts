@@ -83,15 +83,13 @@ export function headed(options: StartOptions): WindowSource {
       const folder = temporaryFolder();
       const context = await startContext(folder, options, { headless: false, args: ['--app=about:blank', `--window-size=${size.width},${size.height}`] });
       version = context.browser()?.version() ?? version;
-      const opened: OpenedPage = {
-        context,
-        page: context.pages()[0] ?? (await context.newPage()),
-        async close() {
-          open.delete(opened);
-          await context.close().catch(() => undefined);
-          await folder.remove();
-        },
+      let closing: Promise<void> | null = null;
+      const close = async () => {
+        await context.close().catch(() => undefined);
+        await folder.remove();
+        open.delete(opened);
       };
+      const opened: OpenedPage = { context, page: context.pages()[0] ?? (await context.newPage()), close: () => (closing ??= close()) };
       open.add(opened);
       return opened;
     },

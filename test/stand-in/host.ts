@@ -224,14 +224,14 @@ class App implements StandInApplication {
   }
 
   async #close(id: WindowId): Promise<void> {
-    const opening = this.#windowById.get(id);
+    const window = await this.#windowById.get(id)?.catch(() => null);
+    await window?.close();
     this.#windowById.delete(id);
-    await (await opening?.catch(() => null))?.close();
   }
 
   async #setColourScheme(scheme: 'light' | 'dark' | null): Promise<void> {
     this.#colourScheme = scheme;
-    for (const opening of this.#windowById.values()) await (await opening).setColourScheme(scheme).catch(() => undefined);
+    await Promise.all([...this.#windowById.values()].map(async (opening) => (await opening).setColourScheme(scheme).catch(() => undefined)));
   }
 
   async #endEverything(): Promise<void> {

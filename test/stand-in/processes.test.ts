@@ -5,11 +5,13 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { headlessChromium } from '../../build/headless-chromium.ts';
 import { isRunning } from './is-running.ts';
-import { sampleStarter } from './sample/start.ts';
+import { locked, sampleStarter } from './sample/start.ts';
 
 const { start, folder } = sampleStarter();
-const temporary = () => readdirSync(os.tmpdir()).filter((name) => name.startsWith('other-chair-stand-in-'));
+/** Of this process: other tests run at the same time. */
+const temporary = () => readdirSync(os.tmpdir()).filter((name) => name.startsWith(`other-chair-stand-in-${process.pid}-`));
 
 test('a keeper that dies is an exit event in the shell, and a closed port in the window', async () => {
   const app = await start();
@@ -56,8 +58,7 @@ test('twenty times in a row, a fresh window and a fresh keeper take over, and no
   const contexts = browser.contexts().length;
   const { pid: first } = app.children().utilities[0]!;
   for (let locks = 1; locks <= 20; locks += 1) {
-    const [next] = await Promise.all([app.waitForEvent('window'), page.evaluate(() => { window.sample.send('lock'); })]);
-    page = next;
+    page = await locked(app, page);
     expect(await page.evaluate(() => window.sample.locks())).toBe(locks);
   }
   expect(await page.evaluate(() => window.sample.ask('echo', 'still there'))).toBe('still there');
@@ -121,6 +122,19 @@ test('an app with a browser of its own leaves no process and no folder', async (
   expect(browserPids.filter(isRunning).length).toBeLessThan(browserPids.length);
 });
 
+test('for people each window is a browser of its own, and that ends with it', async () => {
+  const before = temporary();
+  // The headless program stands for a browser with windows: it takes the same arguments, and needs no display.
+  const app = await start({ browser: undefined, headed: true, executablePath: headlessChromium().executablePath });
+  const page = await app.firstWindow();
+  const next = await locked(app, page);
+  expect(await next.evaluate(() => window.sample.ask('echo', 'in the second browser'))).toBe('in the second browser');
+  expect(page.isClosed()).toBe(true);
+  await expect.poll(() => temporary().length).toBe(before.length + 1);
+  await app.close();
+  expect(temporary()).toEqual(before);
+});
+
 test('a test that is killed leaves neither process nor folder', async () => {
   const program = path.join(import.meta.dirname, 'sample/killed-host.ts');
   const host = spawn(process.execPath, [program, folder()], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -130,7 +144,7 @@ test('a test that is killed leaves neither process nor folder', async () => {
   expect(pids.every(isRunning)).toBe(true);
   host.kill('SIGKILL');
   await expect.poll(() => pids.filter(isRunning), { timeout: 10_000 }).toEqual([]);
-  expect(temporary().filter((name) => name.includes(`-${host.pid!}-`))).toEqual([]);
+  expect(readdirSync(os.tmpdir()).filter((name) => name.startsWith(`other-chair-stand-in-${host.pid!}-`))).toEqual([]);
 });
 
 /** By number; none where the system does not tell (only Linux does). */

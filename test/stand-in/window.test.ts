@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { setTimeout as wait } from 'node:timers/promises';
 import { inspect } from 'node:util';
-import { sampleStarter } from './sample/start.ts';
+import { locked, sampleStarter } from './sample/start.ts';
 
 const { start, common } = sampleStarter();
 
@@ -215,7 +215,7 @@ test('a window follows the theme, also one that opens later', async () => {
   const isDark = (of: Page) => of.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
   await app.evaluate(({ nativeTheme }) => { nativeTheme.themeSource = 'dark'; });
   await expect.poll(() => isDark(page)).toBe(true);
-  const [next] = await Promise.all([app.waitForEvent('window'), page.evaluate(() => { window.sample.send('lock'); })]);
+  const next = await locked(app, page);
   expect(await isDark(next)).toBe(true);
 });
 

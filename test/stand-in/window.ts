@@ -37,7 +37,7 @@ export class HostWindow implements PortHolder {
   /** Execution context of the preload's world in the present document. */
   #world: number | null = null;
   #isLoading = false;
-  #isClosed = false;
+  #closing: Promise<void> | null = null;
 
   constructor(id: WindowId, opened: OpenedPage, around: Surroundings) {
     this.#id = id;
@@ -101,11 +101,11 @@ export class HostWindow implements PortHolder {
     this.#debugging.send('Page.crash').catch(() => undefined);
   }
 
-  async close(): Promise<void> {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
+  close(): Promise<void> {
+    if (this.#closing) return this.#closing;
     this.#around.ports.closeAllOf(this);
-    await this.#opened.close();
+    this.#closing = this.#opened.close();
+    return this.#closing;
   }
 
   sendMessage(channel: string, text: Text, ports: PortId[]): void {
@@ -124,7 +124,7 @@ export class HostWindow implements PortHolder {
 
   /** Commands go through the pipe in order, and each runs before the next: the order of messages is kept. */
   #hear(to: ToPage, text: Text): void {
-    if (this.#isClosed || this.#world === null) return;
+    if (this.#closing !== null || this.#world === null) return;
     this.#debugging
       .send('Runtime.callFunctionOn', {
         executionContextId: this.#world,
@@ -174,7 +174,7 @@ export class HostWindow implements PortHolder {
       shell.tell('crashed', this.#id);
     });
     this.page.on('close', () => {
-      if (this.#isClosed) return;
+      if (this.#closing !== null) return;
       void this.close();
       shell.tell('closed', this.#id);
     });

@@ -2,9 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { launch, startBrowser, type LaunchOptions, type SharedBrowser, type StandInApplication } from '../host.ts';
 import { bundlePreload } from './bundle.ts';
+
+/** Locks from the window, which is gone before it can report that it did; gives the fresh one. */
+export async function locked(app: StandInApplication, page: Page): Promise<Page> {
+  const [next] = await Promise.all([app.waitForEvent('window'), page.evaluate(() => { window.sample.send('lock'); }).catch(() => undefined)]);
+  return next;
+}
 
 export interface StartSample extends Omit<LaunchOptions, 'root'> { userData?: string }
 
