@@ -71,14 +71,16 @@ export function RichTextField({ label, mark, initial, onChange, placeholder = ''
           {label}
         </span>
         {mark}
-        <FormatBar editor={editor} label={t('editor.toolbar', { label })} />
       </div>
       {hint !== undefined && (
         <p id={`${id}-hint`} className={field.hint}>
           {hint}
         </p>
       )}
-      <EditorContent editor={editor} className={style.editor} />
+      <div className={style.body}>
+        <FormatBar editor={editor} label={t('editor.toolbar', { label })} />
+        <EditorContent editor={editor} className={style.editor} />
+      </div>
       <div role="alert" id={`${id}-refusal`}>
         {refusal && <p className={field.error}>{t(`editor.refused.${refusal.why}`, { length: 'length' in refusal ? refusal.length : 0, max: RICH_TEXT_MAX })}</p>}
       </div>
