@@ -30,6 +30,8 @@ export interface AppUnderTest {
   output(): string;
   /** What the window wanted and did not get; null on Electron, which does not tell. */
   refused: readonly Refusal[] | null;
+  /** Uncaught errors of the pages, and what was written to their consoles as errors. */
+  pageErrors: readonly string[];
   close(): Promise<void>;
   /** As `kill -9` of the shell: nothing gets to tidy up. Resolves when all its processes are gone. */
   kill(): Promise<void>;
@@ -87,6 +89,7 @@ function onStandIn(app: StandInApplication): AppUnderTest {
     },
     output: () => app.output(),
     refused: app.refused,
+    pageErrors: app.pageErrors,
     close: () => app.close(),
     async kill() {
       app.process().kill('SIGKILL');
@@ -102,6 +105,15 @@ async function onElectron(executablePath: string, args: string[], env: Record<st
   const printed: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => printed.push(chunk.toString()));
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const pageErrors: string[] = [];
+  const listen = (page: Page) => {
+    page.on('pageerror', (error) => pageErrors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') pageErrors.push(message.text());
+    });
+  };
+  app.on('window', listen);
+  app.windows().forEach(listen);
   const settled = async (page: Page) => {
     await page.waitForLoadState('domcontentloaded');
     return page;
@@ -122,6 +134,7 @@ async function onElectron(executablePath: string, args: string[], env: Record<st
     },
     output: () => printed.join(''),
     refused: null,
+    pageErrors,
     close: () => app.close(),
     async kill() {
       child.kill('SIGKILL');

@@ -61,6 +61,8 @@ export interface StandInApplication {
   exited: Promise<number | null>;
   /** What windows wanted and did not get, in order. */
   refused: Refusal[];
+  /** Uncaught errors of pages, and what they or the browser wrote to the console as errors; never part of `output`. */
+  pageErrors: string[];
   children(): { shell: number; utilities: RunningUtility[] };
   /** What shell and utility processes printed so far. */
   output(): string;
@@ -76,6 +78,7 @@ export async function launch(options: LaunchOptions): Promise<StandInApplication
 
 class App implements StandInApplication {
   readonly refused: Refusal[] = [];
+  readonly pageErrors: string[] = [];
   readonly exited: Promise<number | null>;
   readonly #options: LaunchOptions;
   readonly #source: WindowSource;
@@ -208,7 +211,12 @@ class App implements StandInApplication {
 
   async #openWindow(id: WindowId, toOpen: WindowToOpen): Promise<HostWindow> {
     const opened = await this.#source.open(toOpen);
-    const window = new HostWindow(id, opened, { shell: this.#shell, ports: this.#ports, refuse: (refusal) => this.refused.push(refusal) });
+    const window = new HostWindow(id, opened, {
+      shell: this.#shell,
+      ports: this.#ports,
+      refuse: (refusal) => this.refused.push(refusal),
+      pageFailed: (message) => this.pageErrors.push(message),
+    });
     await window.prepare(toOpen, this.#colourScheme);
     return window;
   }

@@ -194,6 +194,17 @@ test('leaving, popups, downloads, requests and sockets are refused and recorded'
   expect(await page.textContent('h1')).toBe('Sample');
 });
 
+test('a handler that fails, and an error in the page, are told', async () => {
+  const app = await start();
+  const page = await app.firstWindow();
+  await page.evaluate(() => fetch('/broken').catch(() => null));
+  expect(app.refused).toEqual([{ why: 'handler-failed', address: 'app://sample/broken' }]);
+  await expect.poll(() => app.output()).toContain('a handler that failed');
+  await page.evaluate(() => { setTimeout(() => { throw new RangeError('in the page'); }); });
+  await expect.poll(() => app.pageErrors).toContain('in the page');
+  expect(app.output()).not.toContain('in the page');
+});
+
 test('service workers cannot be had', async () => {
   const page = await (await common()).firstWindow();
   const registered = await page.evaluate(() => navigator.serviceWorker.register('/index.html').then((registration: ServiceWorkerRegistration | undefined) => registration?.scope ?? 'none', () => 'none'));

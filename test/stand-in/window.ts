@@ -14,13 +14,14 @@ import { runPreload } from './worlds/preload.ts';
 /** Something the window wanted and did not get. */
 export interface Refusal {
   address: string;
-  why: 'webRequest' | 'no-handler' | 'redirect' | 'will-navigate' | 'will-frame-navigate' | 'popup' | 'download' | 'websocket';
+  why: 'webRequest' | 'no-handler' | 'handler-failed' | 'redirect' | 'will-navigate' | 'will-frame-navigate' | 'popup' | 'download' | 'websocket';
 }
 
 export interface Surroundings {
   shell: Remote<ShellMethods>;
   ports: Ports;
   refuse(refusal: Refusal): void;
+  pageFailed(message: string): void;
 }
 
 const WORLD = 'stand-in';
@@ -167,6 +168,10 @@ export class HostWindow implements PortHolder {
       refuse({ address: toApp(download.url()), why: 'download' });
       shell.tell('download', this.#id, toApp(download.url()));
       void download.cancel().catch(() => undefined);
+    });
+    this.page.on('pageerror', (error) => { this.#around.pageFailed(error.message); });
+    this.page.on('console', (message) => {
+      if (message.type() === 'error') this.#around.pageFailed(message.text());
     });
     this.page.on('domcontentloaded', () => { shell.tell('domReady', this.#id, toApp(this.page.url())); });
     this.page.on('crash', () => {

@@ -22,7 +22,7 @@ export interface PageRequest {
   resourceType: string;
 }
 
-export type PageResponse = { refused: 'webRequest' | 'no-handler' } | { status: number; headers: Record<string, string>; body: Uint8Array };
+export type PageResponse = { refused: 'webRequest' | 'no-handler' | 'handler-failed' } | { status: number; headers: Record<string, string>; body: Uint8Array };
 
 export interface Navigation {
   event: 'will-navigate' | 'will-frame-navigate' | 'will-redirect';

@@ -160,12 +160,21 @@ export class Session extends EventEmitter implements Used {
     if (!(await this.webRequest.allows(request, webContentsId))) return { refused: 'webRequest' };
     const handler = this.protocol.handlerOf(schemeOf(request.address));
     if (!handler) return { refused: 'no-handler' };
-    const hasBody = request.body !== null && request.method !== 'GET' && request.method !== 'HEAD';
-    const response = await handler(new Request(request.address, { method: request.method, headers: request.headers, ...(hasBody ? { body: Uint8Array.from(request.body!) } : {}) }));
-    return { status: response.status, headers: Object.fromEntries(response.headers), body: new Uint8Array(await response.arrayBuffer()) };
+    try {
+      const response = await handler(requestOf(request));
+      return { status: response.status, headers: Object.fromEntries(response.headers), body: new Uint8Array(await response.arrayBuffer()) };
+    } catch (error) {
+      console.error(`The handler of ${schemeOf(request.address)} failed:`, error);
+      return { refused: 'handler-failed' };
+    }
   }
 }
 refuseUnknownMembers('session', Session);
+
+function requestOf({ address, method, headers, body }: PageRequest): Request {
+  const hasBody = body !== null && method !== 'GET' && method !== 'HEAD';
+  return new Request(address, { method, headers, ...(hasBody ? { body: Uint8Array.from(body) } : {}) });
+}
 
 export const protocol = new Protocol();
 let defaultSession: Session | null = null;

@@ -65,6 +65,7 @@ function connect(to: BrowserWindow): void {
 
 async function serve(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
+  if (pathname === '/broken') throw new Error('a handler that failed');
   if (pathname === '/moved') return new Response(null, { status: 302, headers: { location: 'https://example.com/moved' } });
   if (pathname !== '/index.html') return new Response('not found', { status: 404 });
   return new Response(await readFile(path.join(import.meta.dirname, 'index.html')), { headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY } });
