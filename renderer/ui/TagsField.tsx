@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components/ComboBox';
+import { ComboBox, Input, ListBox, ListBoxItem, Popover, useFilter } from 'react-aria-components/ComboBox';
 import { Group } from 'react-aria-components/Group';
 import { Button, Tag, TagGroup, TagList } from 'react-aria-components/TagGroup';
 import { TAG_MAX, TAGS_MAX } from '../../shared/session.ts';
@@ -30,6 +30,7 @@ export function TagsField({ label, mark, tags, onChange, known, hint }: TagsFiel
   const id = useId();
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
+  const { contains } = useFilter({ sensitivity: 'base' });
   const full = tags.length >= TAGS_MAX;
   const suggestions = known.filter((tag) => !tags.includes(tag)).map((tag) => ({ tag }));
 
@@ -84,6 +85,8 @@ export function TagsField({ label, mark, tags, onChange, known, hint }: TagsFiel
             className={classNames(style.combo)}
             aria-label={`${label}: ${t('tags.add')}`}
             defaultItems={suggestions}
+            // The list comes with the first letter, or when asked for with the arrow; never by itself after a tag was added.
+            defaultFilter={(tag, text) => text.trim() !== '' && contains(tag, text)}
             inputValue={typed}
             onInputChange={type}
             value={null}

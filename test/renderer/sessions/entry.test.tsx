@@ -118,7 +118,7 @@ test('skipping all ratings can be taken back', async () => {
   await userEvent.click(screen.getByText('Skip all'));
   await waitFor(() => expect(stored()[0]?.sittings[0].ratings.candour).toBeNull());
   await userEvent.click(screen.getByText('Undo'));
-  expect(((await screen.findByRole('radio', { name })) as HTMLInputElement).checked).toBe(true);
+  expect((await screen.findByRole<HTMLInputElement>('radio', { name })).checked).toBe(true);
 });
 
 test('both chairs are two sittings, in the order they happened', async () => {

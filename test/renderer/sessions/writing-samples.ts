@@ -11,5 +11,5 @@ export function text(words: string): RichText {
 export function coached(words: string, day = '2026-11-17'): Session {
   const session = emptySession(pairings[0]!.id, date(day), 'coach');
   const [sitting] = session.sittings;
-  return { ...session, sittings: [{ ...sitting, takeaway: keep('me', text(words)) }] } as Session;
+  return { ...session, sittings: [{ ...sitting, takeaway: keep('me', text(words)) }] };
 }
