@@ -2,6 +2,7 @@
  * A coach at the window: what a person does, in a person's words. Everything is found by its role and name, as somebody with a screen
  * reader finds it. After each lock the coach goes on in the fresh window. The stories and the tour are told with it.
  */
+import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import holdReasons from '../../shared/content/en/hold-reasons.json' with { type: 'json' };
 import measures from '../../shared/content/en/measures.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import type { Chair, Measure, Rating } from '../../shared/measures.ts';
 import type { HoldReason } from '../../shared/session.ts';
 import { launch, type AppUnderTest, type Launch } from './launch.ts';
 
+const PICTURES = path.join(import.meta.dirname, '../../out/e2e');
 export const CHAIR_HEADING = { coach: 'In the coach’s chair', coachee: 'In the coachee’s chair' } as const;
 const CHAIR_NAME = { coach: 'Coach’s chair', coachee: 'Coachee’s chair' } as const;
 
@@ -81,7 +83,7 @@ export class Coach {
     await this.heading('What this protects, and what it cannot');
     await onTheWay('What it protects, and what it cannot');
     await this.press('Write down a first session');
-    await this.heading('A new entry');
+    await this.atNewEntry();
     return words;
   }
 
@@ -166,7 +168,12 @@ export class Coach {
   async beginEntry(): Promise<void> {
     await this.goTo('Today');
     await this.#page.getByRole('link', { name: 'Write down a session' }).click();
-    await this.heading('A new entry');
+    await this.atNewEntry();
+  }
+
+  /** Its list of pairings may be open already; until it closes, the rest of the page is not there for a screen reader. */
+  async atNewEntry(): Promise<void> {
+    await this.#page.getByRole('combobox', { name: 'Pairing' }).waitFor();
   }
 
   /** On the page of an entry: fills in what is given and waits until it is saved. */
@@ -292,10 +299,24 @@ export class Coach {
     await this.field('Search the journal').fill(words);
   }
 
-  /** The entries of the journal's list. */
+  /** The entries of the journal's list, once it is there. */
   async entries(): Promise<Locator> {
     await this.goTo('Journal');
-    return this.#page.getByRole('region', { name: 'Entries by month, newest first' }).getByRole('listitem');
+    const list = this.#page.getByRole('region', { name: 'Entries by month, newest first' });
+    await list.waitFor();
+    return list.getByRole('listitem');
+  }
+
+  async toTrash(): Promise<void> {
+    await this.goTo('Journal');
+    await this.#page.getByRole('main').getByRole('link', { name: 'Trash' }).click();
+    await this.heading('Trash');
+  }
+
+  /** One of a list that opens at a press. */
+  async chooseFromList(label: string, name: string): Promise<void> {
+    await this.#page.getByRole('button', { name: new RegExp(`${label}$`, 'u') }).click();
+    await this.#page.getByRole('option', { name, exact: true }).click();
   }
 
   /** Opens an entry from a list by something its line says. */
@@ -340,6 +361,11 @@ export class Coach {
   /** Waits for a sentence of the app. */
   async told(sentence: string | RegExp): Promise<void> {
     await this.#page.getByText(sentence).first().waitFor();
+  }
+
+  /** For whoever has to find out why a story did not go on. */
+  async keepPicture(name: string): Promise<void> {
+    await this.#page.screenshot({ path: path.join(PICTURES, `${name.replace(/\W+/gu, '-').slice(0, 80)}.png`), fullPage: true }).catch(() => undefined);
   }
 
   #button(name: string): Locator {
