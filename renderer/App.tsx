@@ -10,6 +10,7 @@ import { Surroundings } from './Surroundings.tsx';
 import { AppMark } from './ui/AppMark.tsx';
 import { Button } from './ui/Button.tsx';
 import { Dialog } from './ui/Dialog.tsx';
+import { RefusalMessage } from './ui/RefusalMessage.tsx';
 import { flushAll } from './ui/unsaved.ts';
 import { FirstRun } from './unlock/FirstRun.tsx';
 import { Unlock } from './unlock/Unlock.tsx';
@@ -43,7 +44,8 @@ function Journal({ goTo }: { goTo: (to: string) => void }) {
     if (stage === 'locking') client.clear();
   }, [stage, client]);
 
-  if (status.state !== 'answered' || stage === 'locking') return <Blank />;
+  if (stage === 'locking' || status.state === 'asking') return <Blank />;
+  if (status.state === 'refused') return <Blank><RefusalMessage name="journalStatus" refusal={status.refusal} /></Blank>;
   const shown = stage ?? stageOf(status.value);
   switch (shown) {
     case 'first-run':
@@ -115,10 +117,11 @@ function useLocking(onLocking: () => void): { now: () => Promise<void>; ifSaved:
 }
 
 /** Before anything is known, and while the journal is being locked: nothing of it is on the screen. */
-function Blank() {
+function Blank({ children }: { children?: ReactNode }) {
   return (
     <main className={style.blank}>
       <AppMark size="3rem" />
+      {children}
     </main>
   );
 }

@@ -28,7 +28,16 @@ export function Frame({ status, onLock }: FrameProps) {
   const [place, goTo] = useLocation();
   const [dialog, setDialog] = useState<'find' | 'keys' | null>(null);
   const { damaged } = useHeard();
-  useShortcuts({ find: () => setDialog('find'), newSession: () => goTo(`/journal/new?fresh=${performance.now()}`), lock: onLock, keys: () => setDialog('keys') });
+  useShortcuts({
+    find: () => setDialog('find'),
+    newSession: () => {
+      setDialog(null);
+      // Another one, even where a new one is open.
+      goTo(`/journal/new?fresh=${performance.now()}`);
+    },
+    lock: onLock,
+    keys: () => setDialog('keys'),
+  });
 
   return (
     <div className={style.frame}>

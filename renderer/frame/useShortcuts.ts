@@ -11,6 +11,8 @@ export function useShortcuts(does: Record<Exclude<Shortcut, 'close'>, () => void
     const onKey = (event: KeyboardEvent) => {
       const shortcut = shortcutOf(event);
       if (shortcut === null || shortcut === 'close') return;
+      // A question wants its answer first; only locking goes before it.
+      if (shortcut !== 'lock' && document.querySelector('[role=alertdialog]') !== null) return;
       event.preventDefault();
       latest.current[shortcut]();
     };

@@ -6,10 +6,10 @@ import { PAIRING_NAME_MAX, PAIRING_NOTE_MAX, type Pairing } from '../../shared/p
 import type { RecordId } from '../../shared/record-id.ts';
 import { hasUnseen, lengthOf, withoutUnseen } from '../../shared/text.ts';
 import { useAsking } from '../keeper.ts';
-import { useSentences } from '../locales/refusals.ts';
 import { Button } from '../ui/Button.tsx';
 import { DateField } from '../ui/DateField.tsx';
 import { Message } from '../ui/Message.tsx';
+import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useUnsaved } from '../ui/unsaved.ts';
 import style from './PairingForm.module.css';
@@ -33,7 +33,6 @@ export interface PairingFormProps {
 /** Name, since when, and a note. */
 export function PairingForm({ id, pairing, onSaved, onCancel }: PairingFormProps) {
   const { t } = useTranslation('pairings');
-  const sentence = useSentences();
   const save = useAsking('savePairing');
   const [draft, setDraft] = useState<Draft>(() => draftOf(pairing));
   const [tried, setTried] = useState(false);
@@ -84,7 +83,7 @@ export function PairingForm({ id, pairing, onSaved, onCancel }: PairingFormProps
       )}
       <DateField label={t('form.since')} hint={t('form.sinceHint')} value={draft.since} onChange={(since) => change({ since })} max={today()} />
       <TextField label={t('form.note')} hint={t('form.noteHint')} value={reveal(draft.note)} onChange={(note) => change({ note: keep('us', note) })} max={PAIRING_NOTE_MAX} multiline written />
-      {save.refusal !== null && <Message kind="attention">{sentence('savePairing', save.refusal)}</Message>}
+      <RefusalMessage name="savePairing" refusal={save.refusal} />
       <div className={style.actions}>
         <Button kind="primary" type="submit" pending={save.asking}>
           {t(id === null ? 'form.add' : 'form.save')}

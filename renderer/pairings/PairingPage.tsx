@@ -10,6 +10,7 @@ import { useDates } from '../ui/dates.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { GoLink } from '../ui/GoLink.tsx';
 import { Page } from '../ui/Page.tsx';
+import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { SessionLines } from '../ui/SessionLines.tsx';
 import { useSay } from '../ui/Toasts.tsx';
 import { PairingForm } from './PairingForm.tsx';
@@ -72,7 +73,8 @@ function Sessions({ row }: { row: PairingRow }) {
   const { t } = useTranslation('pairings');
   const [limit, setLimit] = useState(SESSIONS_AT_FIRST);
   const sessions = useAnswer('listSessions', { pairing: row.id, chair: null, trashed: false, after: null, limit }, { keepShown: true });
-  if (sessions.state !== 'answered') return null;
+  if (sessions.state === 'asking') return null;
+  if (sessions.state === 'refused') return <RefusalMessage name="listSessions" refusal={sessions.refusal} />;
   const { rows, next } = sessions.value;
   return (
     <section className={style.section} aria-labelledby="sessions">

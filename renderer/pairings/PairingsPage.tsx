@@ -11,6 +11,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { GoLink } from '../ui/GoLink.tsx';
 import { ListAndPage } from '../ui/ListAndPage.tsx';
 import { Page } from '../ui/Page.tsx';
+import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { NewPairing } from './NewPairing.tsx';
 import { PairingPage } from './PairingPage.tsx';
 import style from './PairingsPage.module.css';
@@ -19,7 +20,14 @@ import style from './PairingsPage.module.css';
 export function PairingsPage({ chosen }: { chosen: RecordId | 'new' | null }) {
   const { t } = useTranslation('pairings');
   const pairings = useAnswer('listPairings', {});
-  if (pairings.state !== 'answered') return null;
+  if (pairings.state === 'asking') return null;
+  if (pairings.state === 'refused') {
+    return (
+      <Page title={t('title')}>
+        <RefusalMessage name="listPairings" refusal={pairings.refusal} />
+      </Page>
+    );
+  }
   const list = <PairingList rows={pairings.value} chosen={chosen} />;
   if (chosen === null) return <ListAndPage listLabel={t('title')} list={list} page={null} />;
   const row = pairings.value.find((each) => each.id === chosen);

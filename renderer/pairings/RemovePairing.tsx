@@ -4,17 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { RecordId } from '../../shared/record-id.ts';
 import { useAsking } from '../keeper.ts';
-import { useSentences } from '../locales/refusals.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { Message } from '../ui/Message.tsx';
+import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { useSay } from '../ui/Toasts.tsx';
 import style from './PairingPage.module.css';
 
 /** Removes a pairing nothing was written about. */
 export function RemovePairing({ id }: { id: RecordId }) {
   const { t } = useTranslation('pairings');
-  const sentence = useSentences();
   const say = useSay();
   const [, goTo] = useLocation();
   const remove = useAsking('removePairing');
@@ -52,7 +50,7 @@ export function RemovePairing({ id }: { id: RecordId }) {
         }
       >
         <p>{t('remove.text')}</p>
-        {remove.refusal !== null && <Message kind="attention">{sentence('removePairing', remove.refusal)}</Message>}
+        <RefusalMessage name="removePairing" refusal={remove.refusal} />
       </Dialog>
     </div>
   );

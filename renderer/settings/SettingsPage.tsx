@@ -4,10 +4,9 @@ import { LOCK_AFTER_MINUTES_MAX, THEMES, type Preferences } from '../../shared/p
 import type { JournalStatus } from '../../shared/requests.ts';
 import { Keys } from '../frame/Keys.tsx';
 import { useAsking } from '../keeper.ts';
-import { useSentences } from '../locales/refusals.ts';
 import { Choice } from '../ui/Choice.tsx';
-import { Message } from '../ui/Message.tsx';
 import { Page } from '../ui/Page.tsx';
+import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { Select } from '../ui/Select.tsx';
 import { Whereabouts } from './Whereabouts.tsx';
 import style from './SettingsPage.module.css';
@@ -16,7 +15,6 @@ const MINUTES = [1, 2, 3, 5, 10, 15, 20, LOCK_AFTER_MINUTES_MAX];
 
 export function SettingsPage({ status }: { status: JournalStatus }) {
   const { t } = useTranslation('settings');
-  const sentence = useSentences();
   const save = useAsking('savePreferences');
   const { preferences } = status;
   const change = (part: Partial<Preferences>) => void save.ask({ ...preferences, ...part });
@@ -24,7 +22,7 @@ export function SettingsPage({ status }: { status: JournalStatus }) {
 
   return (
     <Page title={t('title')}>
-      {save.refusal !== null && <Message kind="attention">{sentence('savePreferences', save.refusal)}</Message>}
+      <RefusalMessage name="savePreferences" refusal={save.refusal} />
       <Section title={t('lock.title')}>
         <div className={style.narrow}>
           <Select

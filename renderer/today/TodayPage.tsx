@@ -9,6 +9,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { GoLink } from '../ui/GoLink.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Progress } from '../ui/Progress.tsx';
+import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { SessionLines } from '../ui/SessionLines.tsx';
 import style from './TodayPage.module.css';
 
@@ -43,7 +44,8 @@ function Gathering() {
 function LastSessions() {
   const { t } = useTranslation('today');
   const sessions = useAnswer('listSessions', { pairing: null, chair: null, trashed: false, after: null, limit: SESSIONS_SHOWN });
-  if (sessions.state !== 'answered') return null;
+  if (sessions.state === 'asking') return null;
+  if (sessions.state === 'refused') return <RefusalMessage name="listSessions" refusal={sessions.refusal} />;
   const { rows, next } = sessions.value;
   return (
     <section className={style.section} aria-labelledby="last-sessions">

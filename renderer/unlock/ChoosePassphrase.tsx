@@ -3,11 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { PassphraseStrength } from '../../shared/requests.ts';
 import { useHeard } from '../heard.ts';
 import { useAnswer, useAsking, type Asking } from '../keeper.ts';
-import { useSentences } from '../locales/refusals.ts';
 import { Button } from '../ui/Button.tsx';
-import { Message } from '../ui/Message.tsx';
 import { PasswordField } from '../ui/PasswordField.tsx';
 import { Progress } from '../ui/Progress.tsx';
+import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { useSettled } from '../ui/useSettled.ts';
 import type { Begun } from './begun.ts';
 import { OfferedWords } from './OfferedWords.tsx';
@@ -20,7 +19,6 @@ const SETTLED_MS = 250;
 /** The passphrase, typed twice. The key is derived from it before the next page comes. */
 export function ChoosePassphrase({ onBack, onBegun }: { onBack: () => void; onBegun: (begun: Begun) => void }) {
   const { t } = useTranslation('unlock');
-  const sentence = useSentences();
   const { step } = useHeard();
   const begin = useAsking('beginJournal');
   const stop = useAsking('cancelUnlocking');
@@ -65,7 +63,7 @@ export function ChoosePassphrase({ onBack, onBegun }: { onBack: () => void; onBe
           }}
         />
         <PasswordField label={t('passphrase.second')} value={second} onChange={(typed) => type(() => setSecond(typed))} error={tried && problemOf(first, second, strength) === 'not-same' ? t('passphrase.notSame') : null} inputRef={secondInput} />
-        {begin.refusal !== null && <Message kind="attention">{sentence('beginJournal', begin.refusal)}</Message>}
+        <RefusalMessage name="beginJournal" refusal={begin.refusal} />
         {begin.asking ? (
           <Progress label={t(`step.${step}`)} onCancel={() => void stop.ask({})} />
         ) : (

@@ -1,15 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsking } from '../keeper.ts';
-import { useSentences } from '../locales/refusals.ts';
 import { Button } from '../ui/Button.tsx';
-import { Message } from '../ui/Message.tsx';
+import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import style from './OfferedWords.module.css';
 
 /** Six random words, drawn on request, shown so that they can be read and written down. */
 export function OfferedWords({ onTake }: { onTake: (words: string) => void }) {
   const { t } = useTranslation('unlock');
-  const sentence = useSentences();
   const suggest = useAsking('suggestPassphrase');
   const [offered, setOffered] = useState<{ words: string; taken: boolean } | null>(null);
   const draw = async () => {
@@ -22,7 +20,7 @@ export function OfferedWords({ onTake }: { onTake: (words: string) => void }) {
         <Button onPress={() => void draw()} pending={suggest.asking}>
           {t('offer.open')}
         </Button>
-        {suggest.refusal !== null && <Message kind="attention">{sentence('suggestPassphrase', suggest.refusal)}</Message>}
+        <RefusalMessage name="suggestPassphrase" refusal={suggest.refusal} />
       </div>
     );
   }

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsking } from '../keeper.ts';
-import { useSentences } from '../locales/refusals.ts';
 import { Button } from '../ui/Button.tsx';
-import { Message } from '../ui/Message.tsx';
 import { Progress } from '../ui/Progress.tsx';
+import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { Quiet } from './Quiet.tsx';
 import style from './FirstRun.module.css';
@@ -20,7 +19,6 @@ export interface TypeBackProps {
 /** Three words from the sheet, typed back: then it is known that the sheet exists, and the journal is written. */
 export function TypeBack({ ask, onBack, onStartAgain, onOpen }: TypeBackProps) {
   const { t } = useTranslation('unlock');
-  const sentence = useSentences();
   const finish = useAsking('finishJournal');
   const [words, setWords] = useState<string[]>(() => ask.map(() => ''));
   const [tried, setTried] = useState(false);
@@ -54,11 +52,7 @@ export function TypeBack({ ask, onBack, onStartAgain, onOpen }: TypeBackProps) {
             autoFocus={index === 0}
           />
         ))}
-        {finish.refusal !== null && (
-          <Message kind="attention" actions={finish.refusal.why === 'not-begun' ? <Button onPress={onStartAgain}>{t('typeBack.startAgain')}</Button> : undefined}>
-            {sentence('finishJournal', finish.refusal)}
-          </Message>
-        )}
+        <RefusalMessage name="finishJournal" refusal={finish.refusal} actions={finish.refusal?.why === 'not-begun' ? <Button onPress={onStartAgain}>{t('typeBack.startAgain')}</Button> : undefined} />
         {finish.asking ? (
           <Progress label={t('typeBack.writing')} />
         ) : (

@@ -5,7 +5,7 @@ import list from './WhatItProtects.module.css';
 import style from './FirstRun.module.css';
 
 const protects = ['sealed', 'noticed', 'durable', 'nothingElse'] as const;
-const cannot = ['watched', 'bothLost', 'hidden', 'deleted', 'notAudited'] as const;
+const cannot = ['watched', 'bothLost', 'hidden', 'rewound', 'deleted', 'notAudited'] as const;
 
 /** What may be promised, and what may not. The words are bound by what is tested. */
 export function WhatItProtects({ onBack, onGo }: { onBack: () => void; onGo: () => void }) {
