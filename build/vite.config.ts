@@ -1,4 +1,5 @@
 /** Three bundles in one build: the window, the processes beside it (shell, keeper, key derivation), and the preload. */
+import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
@@ -14,7 +15,8 @@ const external = ['electron', 'better-sqlite3', ...builtinModules, /^node:/];
 export default defineConfig({
   root: at('renderer'),
   base: './',
-  plugins: [react(), clearWithoutHtml()],
+  // React Aria speaks thirty languages, the window one. Its English is filed under en-US, which it also falls back to.
+  plugins: [react(), clearWithoutHtml(), { ...optimizeLocales.vite({ locales: ['en-GB', 'en-US'] }), enforce: 'pre' }],
   builder: {
     async buildApp(builder) {
       for (const name of ['client', 'main', 'preload']) await builder.build(builder.environments[name]!);
