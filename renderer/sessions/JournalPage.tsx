@@ -1,3 +1,4 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { PenLine, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,8 +30,9 @@ export function JournalPage({ trashed = false }: { trashed?: boolean }) {
 
 function WholeJournal() {
   const { t } = useTranslation('sessions');
-  const [typed, setTyped] = useState('');
-  const [filter, setFilter] = useState<Filter>({ pairing: null, chair: null });
+  const [{ typed, filter }, look] = useLooking();
+  const setTyped = (words: string) => look({ typed: words, filter });
+  const setFilter = (chosen: Filter) => look({ typed, filter: chosen });
   const text = useSettled(typed.trim(), SETTLED_MS);
 
   return (
@@ -56,6 +58,20 @@ function WholeJournal() {
       {text === '' ? <Timeline filter={filter} onClearFilter={() => setFilter({ pairing: null, chair: null })} /> : <SearchResults text={text} filter={filter} />}
     </Page>
   );
+}
+
+interface Looking { typed: string; filter: Filter }
+
+const lookedBefore = new WeakMap<QueryClient, Looking>();
+
+/** What one was looking for is still there after reading an entry, until the journal locks and the window ends. */
+function useLooking() {
+  const client = useQueryClient();
+  const [looking, look] = useState<Looking>(() => lookedBefore.get(client) ?? { typed: '', filter: { pairing: null, chair: null } });
+  useEffect(() => {
+    lookedBefore.set(client, looking);
+  }, [client, looking]);
+  return [looking, look] as const;
 }
 
 /** `/` goes there, Escape empties it. */

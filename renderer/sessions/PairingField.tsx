@@ -86,7 +86,6 @@ export function PairingField({ pairings, chosen, onChoose, autoFocus = false }: 
           if (wanted === '') setTyped(null);
           else if (same) choose(same.id as RecordId);
         }}
-        menuTrigger="focus"
         allowsCustomValue
         isInvalid={problem !== null}
         validationBehavior="aria"

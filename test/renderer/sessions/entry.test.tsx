@@ -24,6 +24,7 @@ function open(entry: RecordId | null, book = journal(), pairing: RecordId | null
   const shown = show(
     <main>
       <GoLink to="/journal">Away</GoLink>
+      <GoLink to="/journal/new">Another</GoLink>
       <EntryPage id={entry} pairing={pairing} />
     </main>,
     book.answers,
@@ -202,6 +203,17 @@ test('a date to come is refused beside the field, and everything else is saved',
   await userEvent.click(screen.getByRole('radio', { name: 'Video' }));
   await waitFor(() => expect(stored()[0]).toMatchObject({ date: '2026-11-03', setting: 'video' }));
   expect(screen.getByText(/Except for the field that is marked/)).toBeTruthy();
+});
+
+test('asking for a new entry on the page of one that is written begins another', async () => {
+  const { stored } = open(null);
+  await sit('Coach’s chair');
+  await write('What I take away', 'the first');
+  await userEvent.click(screen.getByText('Another'));
+  await waitFor(() => expect(screen.queryByRole('textbox', { name: 'What I take away' })).toBeNull());
+  await sit('Coachee’s chair');
+  await write('What I take away', 'the second');
+  await waitFor(() => expect(stored().map(takeaway)).toEqual(['the first', 'the second']));
 });
 
 test('a new name becomes a pairing right here', async () => {

@@ -48,10 +48,10 @@ test('a long journal comes fifty at a time, and all of it can be reached', async
   const { bridge } = open(book);
   await screen.findByText('entry 0');
   expect(screen.queryByText('entry 51')).toBeNull();
-  for (const last of ['entry 99', 'entry 119']) {
-    await userEvent.click(await screen.findByText('Show earlier'));
-    await screen.findByText(last);
-  }
+  await waitFor(() => {
+    screen.queryByText('Show earlier')?.scrollIntoView();
+    expect(screen.queryByText('entry 119')).not.toBeNull();
+  }, { timeout: 5000 });
   expect(screen.queryByText('Show earlier')).toBeNull();
   expect(bridge.asked.filter(({ name }) => name === 'listSessions')).toHaveLength(3);
   expect(new Set(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).size).toBe(screen.getAllByRole('heading', { level: 2 }).length);
