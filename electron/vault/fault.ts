@@ -16,7 +16,11 @@ export type VaultFaultCode =
   | 'too-large'
   | 'not-enough-memory'
   | 'cancelled'
-  | 'not-gathered';
+  | 'not-gathered'
+  | 'not-a-backup'
+  | 'other-journal'
+  | 'folder-gone'
+  | 'not-verified';
 
 /**
  * Thrown by everything in this folder. The message holds the fault and at most the code of the system or of SQLite: no text of the

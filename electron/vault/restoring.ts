@@ -1,0 +1,220 @@
+/**
+ * From a backup to a journal: into a new file, which is then opened and read like any other, and only takes the journal's place when it
+ * was found whole. The journal that was there is put aside, never removed.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { BackupReader, type Manifest } from './backup-reader.ts';
+import { sameBytes } from './bytes.ts';
+import { VaultFault, writingFault } from './fault.ts';
+import { isWritable, JournalFile, sync, type Row } from './file.ts';
+import { copyKeys, forgetKeys, type VaultKeys } from './keys.ts';
+import type { Snapshot } from './snapshot.ts';
+import { unfinishedName } from './unfinished.ts';
+import { Vault, type Secret } from './vault.ts';
+
+/** Bytes of rows written in one go: the window is answered between two of them. */
+const WRITTEN_AT_ONCE = 1024 * 1024;
+const BATCH = 64;
+
+/** Records done, of all; each step begins at 0. */
+export type RestoreProgress = (step: 'restoring' | 'comparing', done: number, total: number) => void;
+
+export interface RestoreOptions {
+  signal?: AbortSignal;
+  /** Called when the key is derived and the reading begins. */
+  reading?: () => void;
+  progress?: RestoreProgress;
+}
+
+export interface RestorePlace {
+  journal: string;
+  /** Where the journal that is there now is kept; no file has this name. */
+  keepAs: string;
+}
+
+export interface Restored {
+  /** Open, and not gathered. */
+  vault: Vault;
+  madeAtMs: number;
+  /** Whether there was a journal in the place before, which is now at `keepAs`. */
+  kept: boolean;
+}
+
+/**
+ * Puts the journal of a backup in its place and opens it. Until the last step nothing has changed there.
+ * @throws VaultFault as `openVault` does for a secret, `not-a-backup`, `newer-version`, `damaged`, `too-large`, `unreadable` for the backup, `in-use` when
+ * the present journal is open elsewhere, `disk-full`, `read-only`, `disk-error`, `cancelled`
+ */
+export async function restoreBackup(backup: string, secret: Secret, place: RestorePlace, options: RestoreOptions = {}): Promise<Restored> {
+  const reader = await BackupReader.open(backup);
+  try {
+    const keys = await reader.unlock(secret, options.signal);
+    try {
+      options.reading?.();
+      return await restoreUnlocked(reader, keys, place, options);
+    } finally {
+      forgetKeys(keys);
+    }
+  } finally {
+    await reader.close();
+  }
+}
+
+/** The second half of restoring, once the slow derivation is done. Throws as `restoreBackup`. */
+export async function restoreUnlocked(reader: BackupReader, keys: VaultKeys, { journal, keepAs }: RestorePlace, options: RestoreOptions = {}): Promise<Restored> {
+  const unfinished = `${journal}.restoring`;
+  try {
+    const manifest = await writeJournal(reader, keys, unfinished, options);
+    await compare(unfinished, reader, keys, manifest, options);
+    const kept = putInPlace(unfinished, journal, keepAs);
+    return { vault: openWith(journal, reader, keys), madeAtMs: manifest.madeAtMs, kept };
+  } finally {
+    removeJournal(unfinished);
+  }
+}
+
+/** What a drill found. */
+export interface Drilled {
+  madeAtMs: number;
+  records: number;
+  /** The save the backup holds; the journal may have had more since. */
+  sequence: number;
+}
+
+/**
+ * Restores into a folder of its own, compares, and removes it again. The journal's own keys open the backup, so nobody has to type anything.
+ * @param scratch a folder that is not there, or is left from a drill that was cut off
+ * @throws VaultFault `other-journal` for a backup of another journal, or from before its keys were changed; otherwise as `restoreBackup`
+ */
+export async function drillBackup(backup: string, { header, keys }: Pick<Snapshot, 'header' | 'keys'>, scratch: string, options: RestoreOptions = {}): Promise<Drilled> {
+  const reader = await BackupReader.open(backup);
+  const unfinished = path.join(scratch, 'journal.ocv');
+  try {
+    if (!sameBytes(reader.header.vaultId, header.vaultId) || reader.header.epoch !== header.epoch) throw new VaultFault('other-journal');
+    const manifest = await writeJournal(reader, keys, unfinished, options);
+    await compare(unfinished, reader, keys, manifest, options);
+    return { madeAtMs: manifest.madeAtMs, records: manifest.head.count, sequence: manifest.head.sequence };
+  } finally {
+    fs.rmSync(scratch, { recursive: true, force: true });
+    await reader.close();
+  }
+}
+
+/** The rows as they come out of the backup, each of them checked, and at its end all of them. */
+async function writeJournal(reader: BackupReader, keys: VaultKeys, file: string, { signal, progress }: RestoreOptions): Promise<Manifest> {
+  const manifest = await reader.begin(keys);
+  const { headerBytes: header, headerMac } = reader.preamble;
+  removeJournal(file);
+  JournalFile.create(file, { header, headerMac, head: manifest.sealedHead });
+  const journal = JournalFile.open(file);
+  try {
+    let waiting: Row[] = [];
+    let done = 0;
+    const write = () => {
+      journal.write(waiting, [], manifest.sealedHead);
+      waiting = [];
+    };
+    for await (const rows of reader.rows()) {
+      waiting.push(...rows);
+      done += rows.length;
+      if (bytesOf(waiting) >= WRITTEN_AT_ONCE) write();
+      progress?.('restoring', done, manifest.head.count);
+      stopIfAsked(signal);
+    }
+    write();
+  } finally {
+    journal.close();
+  }
+  return manifest;
+}
+
+/** Opens the new journal as the app opens any, reads every record, and finds the count and the root the backup names. */
+async function compare(file: string, reader: BackupReader, keys: VaultKeys, { head }: Manifest, { signal, progress }: RestoreOptions): Promise<void> {
+  const vault = openWith(file, reader, keys);
+  try {
+    let done = 0;
+    for (const records of vault.gather(BATCH)) {
+      done += records.length;
+      progress?.('comparing', done, head.count);
+      stopIfAsked(signal);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  } finally {
+    vault.close();
+  }
+}
+
+function openWith(file: string, { header }: BackupReader, keys: VaultKeys): Vault {
+  const journal = JournalFile.open(file);
+  try {
+    return new Vault(journal, header, journal.preface(), copyKeys(keys));
+  } catch (error) {
+    journal.close();
+    throw error;
+  }
+}
+
+/** One rename, so that at every moment there is a whole journal in the place. True when one was there before. */
+function putInPlace(unfinished: string, journal: string, keepAs: string): boolean {
+  // Re-keying that was cut off may have left the only journal under its unfinished name.
+  const present = [journal, unfinishedName(journal)].find((each) => fs.existsSync(each));
+  try {
+    if (present !== undefined) {
+      settle(present);
+      keep(present, keepAs);
+    }
+    // What a crash of the journal before left behind belongs to that one, and would be taken back into this one.
+    fs.rmSync(`${journal}-journal`, { force: true });
+    fs.renameSync(unfinished, journal);
+    syncFolder(path.dirname(journal));
+    return present !== undefined;
+  } catch (error) {
+    throw writingFault(error, () => isWritable(journal));
+  }
+}
+
+/** Lets SQLite take back a save that was cut off, and makes sure that nobody has the journal open. A damaged one is just why one restores. */
+function settle(journal: string): void {
+  try {
+    JournalFile.open(journal).close();
+  } catch (error) {
+    if (error instanceof VaultFault && error.fault === 'in-use') throw error;
+  }
+}
+
+/** A copy, because not every drive can give one file two names; with what belongs to it. */
+function keep(journal: string, keepAs: string): void {
+  for (const belonging of ['-journal', '']) {
+    if ((fs.statSync(journal + belonging, { throwIfNoEntry: false })?.size ?? 0) === 0) continue;
+    const part = `${keepAs}.part`;
+    fs.rmSync(part, { force: true });
+    try {
+      fs.copyFileSync(journal + belonging, part, fs.constants.COPYFILE_EXCL | fs.constants.COPYFILE_FICLONE);
+      fs.chmodSync(part, 0o600);
+      sync(part);
+      if (fs.existsSync(keepAs + belonging)) throw new VaultFault('exists');
+      fs.renameSync(part, keepAs + belonging);
+    } catch (error) {
+      fs.rmSync(part, { force: true });
+      throw error;
+    }
+  }
+  syncFolder(path.dirname(keepAs));
+}
+
+function syncFolder(folder: string): void {
+  if (process.platform !== 'win32') sync(folder);
+}
+
+function removeJournal(file: string): void {
+  for (const each of [file, `${file}-journal`, `${file}.new`, `${file}.new-journal`]) fs.rmSync(each, { force: true });
+}
+
+function bytesOf(rows: readonly Row[]): number {
+  return rows.reduce((sum, { bytes }) => sum + bytes.length, 0);
+}
+
+function stopIfAsked(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new VaultFault('cancelled');
+}
