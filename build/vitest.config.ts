@@ -22,7 +22,7 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: 30_000,
           hookTimeout: 30_000,
-          include: ['test/*.test.ts', 'test/{shared,vault,workspace,journal,requests,shell,stand-in,build,canary}/**/*.test.ts'],
+          include: ['test/*.test.ts', 'test/{shared,vault,workspace,journal,requests,shell,stand-in,build,canary,reader}/**/*.test.ts'],
         },
       },
       {

@@ -36,6 +36,7 @@ export const FAULTS = {
   unreadable: [10, 'The file cannot be read: check that it is there and that you may read it.'],
   exists: [11, 'The folder to write into exists already, and nothing is ever overwritten: name a new one.'],
   unwritable: [12, 'The folder cannot be written: check the place and the free space.'],
+  'not-enough-memory': [13, 'There is not enough free memory to work out the key: close other programs and try again.'],
 };
 
 /** `fault` is a key of FAULTS. The message never holds anything a person wrote. */
@@ -51,8 +52,6 @@ const PASSPHRASE = 1;
 const WORDS = 2;
 const KIB = 1024;
 const MIB = 1024 * KIB;
-
-if (import.meta.main ?? process.argv[1] === import.meta.filename) process.exitCode = await main(process.argv.slice(2));
 
 /** @returns the exit code */
 async function main(args) {
@@ -181,8 +180,7 @@ export function openJournalFile(file) {
 function checkBeginning(file) {
   const { bytes, size } = readBeginning(file, 100);
   const magic = new TextEncoder().encode('SQLite format 3\0');
-  const begins = bytes.subarray(0, 16);
-  if (!isSame(begins, magic.subarray(0, begins.length)) || begins.length === 0) throw new Refusal('not-a-journal');
+  if (!isSame(bytes.subarray(0, 16), magic)) throw new Refusal('not-a-journal');
   if (bytes.length < 100) throw new Refusal('damaged');
   const view = viewOf(bytes);
   if (view.getUint32(68) !== 0x4f435631) throw new Refusal('not-a-journal');
@@ -340,7 +338,11 @@ function costOf(kdf) {
 /** P of §3. `kdf` are the 29 bytes of a slot, within the limits of §5. */
 export function derive(secret, kdf) {
   const { passes, memoryKiB, lanes } = costOf(kdf);
-  return argon2id(secret, kdf.subarray(13), { version: 0x13, t: passes, m: memoryKiB, p: lanes, dkLen: 32, maxmem: (memoryKiB + 1) * KIB });
+  try {
+    return argon2id(secret, kdf.subarray(13), { version: 0x13, t: passes, m: memoryKiB, p: lanes, dkLen: 32, maxmem: (memoryKiB + 1) * KIB });
+  } catch (error) {
+    throw error instanceof RangeError ? new Refusal('not-enough-memory') : error;
+  }
 }
 
 function openSlot(header, { number, type, kdf, sealed }, derived) {
@@ -379,15 +381,19 @@ function openHead(sealed, { vaultId, epoch }, keys) {
   const head = open(keys.head, 'oc1/head', concat(vaultId, u32(epoch)), sealed);
   if (head === null || head.length !== 80) throw new Refusal('damaged');
   const view = viewOf(head);
-  return { sequence: view.getBigUint64(0, true), count: view.getBigUint64(8, true), root: head.subarray(16, 48) };
+  const sequence = view.getBigUint64(0, true);
+  const count = view.getBigUint64(8, true);
+  if (sequence > NUMBER_MAX || count > NUMBER_MAX) throw new Refusal('damaged');
+  if (count > RECORDS_MAX) throw new Refusal('too-large');
+  return { sequence, count, root: head.subarray(16, 48) };
 }
 
+const NUMBER_MAX = 2n ** 53n - 1n;
 const RECORDS_MAX = 100_000n;
 const ROW_MAX = BigInt(20 * MIB);
 
 function readRecords(database, header, head, keys) {
   const [found] = all(database, "SELECT count(*) AS count, coalesce(max(length(b)), 0) AS longest, coalesce(min(k), 0) AS least, total(typeof(b) <> 'blob') AS others FROM r");
-  if (head.count > RECORDS_MAX || found.count > RECORDS_MAX) throw new Refusal('too-large');
   if (found.count !== head.count || found.longest > ROW_MAX || found.least < 0n || found.others !== 0) throw new Refusal('damaged');
   const records = [];
   const leaves = Array.from({ length: 256 }, () => []);
@@ -414,7 +420,7 @@ function openRecord(k, b, { vaultId, epoch }, keys) {
   const revision = view.getBigUint64(8, true);
   if (length > 16 * MIB || inner.length !== paddedSize(16 + length)) throw new Refusal('damaged');
   if (inner.subarray(16 + length).some((byte) => byte !== 0)) throw new Refusal('damaged');
-  if (revision < 1n || revision > 2n ** 53n - 1n) throw new Refusal('damaged');
+  if (revision < 1n || revision > NUMBER_MAX) throw new Refusal('damaged');
   return { type: view.getUint16(4, true), schema: view.getUint16(6, true), revision: Number(revision), payload: inner.subarray(16, 16 + length) };
 }
 
@@ -513,7 +519,7 @@ function summary(journal, out) {
   const dates = sessions.map((entry) => String(entry.says.session?.date)).sort();
   const unknown = of(null).length;
   return [
-    `Everything was read and is whole: ${entries.length} records after ${journal.sequence} saves.`,
+    `Everything was read and is whole: ${entries.length} records, last changed by save ${journal.sequence}.`,
     `Pairings: ${of('pairing').length}. Sessions: ${sessions.length}${dates.length > 0 ? `, ${dates[0]} to ${dates.at(-1)}` : ''}, ${sessions.filter((entry) => entry.says.trashedAtMs !== null).length} of them in the trash. Earlier versions: ${of('session-version').length}.`,
     ...(unknown > 0 ? [`Records of a kind this reader does not know: ${unknown}. They are in journal.json as they stand.`] : []),
     out === null ? 'Nothing was written. With --out DIR it is written as Markdown and JSON.' : `Written to ${out}. These files are not sealed: whoever gets them can read them.`,
@@ -639,7 +645,7 @@ function peerText(peerNote) {
 }
 
 function pairingsText(pairings) {
-  const each = [...pairings].map(([id, { name, since, note }]) => joined([`## ${escaped(name)}`, listOf([['Since', since ?? undefined], ['Number', id]]), ...(note === null ? [] : [lineByLine(escaped(note))])]));
+  const each = [...pairings].map(([id, { name, since, note }]) => joined([`## ${escaped(name)}`, listOf([['Since', since ?? undefined], ['Number', id]]), ...(note === null ? [] : [lineByLine(escaped(note))])]).trimEnd());
   return joined(['# Pairings', ...each]);
 }
 
@@ -648,7 +654,7 @@ function field(title, text) {
 }
 
 function listOf(facts) {
-  return facts.filter(([, value]) => value !== undefined).map(([name, value]) => (name === null ? `- ${value}` : `- ${name}: ${value}`)).join('\n');
+  return facts.filter(([, value]) => value !== undefined).map(([name, value]) => (name === null ? `- ${value}` : `- ${name}${name.endsWith('?') ? '' : ':'} ${value}`)).join('\n');
 }
 
 function tagsText(tags) {
@@ -675,7 +681,7 @@ function blockText({ type, attrs, content = [] }) {
   switch (type) {
     case 'paragraph': return lineByLine(inlineText(content));
     case 'heading': return `${'#'.repeat(attrs.level + 3)} ${inlineText(content).replace(/\n/g, ' ')}`;
-    case 'blockquote': return blocks().replace(/^/gm, '> ');
+    case 'blockquote': return blocks().replace(/^.*$/gm, (line) => `> ${line}`.trimEnd());
     case 'bulletList': return items(() => '- ');
     case 'orderedList': return items((at) => `${at + 1}. `);
     default: throw new Error('a kind of block that is not known');
@@ -707,3 +713,5 @@ function escaped(text) {
 function indented(marker, text) {
   return marker + text.replace(/\n(?=.)/gu, `\n${' '.repeat(marker.length)}`);
 }
+
+if (import.meta.main ?? process.argv[1] === import.meta.filename) process.exitCode = await main(process.argv.slice(2));

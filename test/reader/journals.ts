@@ -56,11 +56,11 @@ export class Journals {
     this.#derivedByApp ??= await derive(passphraseBytes(passphrase), kdfIn(this.make([])));
     const derived = Uint8Array.from(this.#derivedByApp);
     try {
-      const vault = unlock(JournalFile.open(file), 'passphrase', derived as Derived);
+      const opened = JournalFile.open(file);
       try {
-        return plain([...vault.gather(32)].flat());
+        return plain([...unlock(opened, 'passphrase', derived as Derived).gather(32)].flat());
       } finally {
-        vault.close();
+        opened.close();
       }
     } catch (error) {
       return faultOf(error);
