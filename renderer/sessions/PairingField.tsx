@@ -86,6 +86,8 @@ export function PairingField({ pairings, chosen, onChoose, autoFocus = false }: 
           if (wanted === '') setTyped(null);
           else if (same) choose(same.id as RecordId);
         }}
+        // The first letter of the first pairing opens the list too, although nothing is in it at that moment.
+        allowsEmptyCollection
         allowsCustomValue
         isInvalid={problem !== null}
         validationBehavior="aria"
@@ -119,7 +121,7 @@ export function PairingField({ pairings, chosen, onChoose, autoFocus = false }: 
         )}
         <FieldError className={classNames(field.error)}>{problem}</FieldError>
         <Popover className={classNames(select.popover)}>
-          <ListBox<Choosable> className={classNames(select.list)} aria-label={t('frame.pairingList')}>
+          <ListBox<Choosable> className={classNames(select.list)} aria-label={t('frame.pairingList')} renderEmptyState={() => <p className={style.none}>{t('frame.pairingHint')}</p>}>
             {({ id, name }) => (
               <ListBoxItem id={id} textValue={name} className={classNames(select.item)}>
                 {id === NEW ? t('frame.pairingNew', { name }) : <bdi>{name}</bdi>}

@@ -54,6 +54,7 @@ function VersionList({ writing, id, pairings, onClose }: Omit<VersionsProps, 'op
           aria-label={t('versions.list')}
           selectionMode="single"
           selectionBehavior="replace"
+          escapeKeyBehavior="none"
           selectedKeys={chosen ? [chosen.id] : []}
           onSelectionChange={(keys) => setChosen(versions.value.find((version) => keys !== 'all' && keys.has(version.id)) ?? null)}
         >
