@@ -10,6 +10,8 @@ import type { Chair, Measure, Rating } from '../../shared/measures.ts';
 import type { HoldReason } from '../../shared/session.ts';
 import { launch, type AppUnderTest, type Launch } from './launch.ts';
 
+/** A busy machine with two cores may take its time. */
+const PATIENCE_MS = 20_000;
 const PICTURES = path.join(import.meta.dirname, '../../out/e2e');
 export const CHAIR_HEADING = { coach: 'In the coach’s chair', coachee: 'In the coachee’s chair' } as const;
 const CHAIR_NAME = { coach: 'Coach’s chair', coachee: 'Coachee’s chair' } as const;
@@ -52,6 +54,7 @@ export class Coach {
   constructor(app: AppUnderTest, page: Page) {
     this.app = app;
     this.#page = page;
+    page.setDefaultTimeout(PATIENCE_MS);
   }
 
   /** Starts the app on this folder and sits down before its window. */
@@ -148,6 +151,7 @@ export class Coach {
   /** Does something that ends this window and brings a fresh one, and goes on there. */
   async followToFreshWindow(after: () => Promise<unknown>): Promise<void> {
     this.#page = await this.app.nextWindow(after);
+    this.#page.setDefaultTimeout(PATIENCE_MS);
   }
 
   /** To one of the places of the rail. */
@@ -307,6 +311,12 @@ export class Coach {
     return list.getByRole('listitem');
   }
 
+  async openPairing(name: string): Promise<void> {
+    await this.goTo('Pairings');
+    await this.#page.getByRole('main').getByRole('listitem').filter({ hasText: name }).getByRole('link').click();
+    await this.heading(name);
+  }
+
   async toTrash(): Promise<void> {
     await this.goTo('Journal');
     await this.#page.getByRole('main').getByRole('link', { name: 'Trash' }).click();
@@ -321,7 +331,7 @@ export class Coach {
 
   /** Opens an entry from a list by something its line says. */
   async openEntry(says: string | RegExp): Promise<void> {
-    await this.goTo('Journal');
+    await this.search('');
     await this.#page.getByRole('main').getByRole('listitem').filter({ hasText: says }).getByRole('link').first().click();
     await this.#page.getByRole('region', { name: 'When and how' }).waitFor();
   }

@@ -8,7 +8,7 @@ import path from 'node:path';
 import type { Clock } from '../../electron/journal/clock.ts';
 import { Journal } from '../../electron/journal/journal.ts';
 import { openVault, prepareVault, type Vault } from '../../electron/vault/vault.ts';
-import { keep } from '../../shared/about.ts';
+import { keep, reveal } from '../../shared/about.ts';
 import { addDays, today, type IsoDate } from '../../shared/date.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import { emptySitting, PEER_NOTE_DAYS, session, type LENGTHS, type Session, type SETTINGS } from '../../shared/session.ts';
@@ -64,8 +64,8 @@ async function writeInto(vault: Vault, pairings: readonly SamplePairing[], sessi
   let now = today();
   const clock: Clock = { nowMs: () => Date.parse(`${now}T00:00:00Z`) + 18 * HOUR_MS, today: () => now };
   const journal = new Journal(vault, nobodyWatches, clock);
-  const idByName = new Map<string, RecordId>();
   try {
+    const idByName = new Map<string, RecordId>((await journal.pairings.list()).map(({ id, name }) => [reveal(name), id]));
     for (const { name, sinceDaysAgo, note } of pairings) {
       const { id } = await journal.pairings.save(null, { name: keep('peer', name), since: addDays(today(), -sinceDaysAgo), note: keep('us', note) });
       idByName.set(name, id);

@@ -17,6 +17,8 @@ const root = path.join(import.meta.dirname, '../..');
 const main = path.join(root, 'dist/main/main.js');
 
 export interface AppUnderTest {
+  /** Electron or the stand-in, with versions. */
+  ranOn: string;
   /** The window that is open, or the first to open; its document is there. */
   firstWindow(): Promise<Page>;
   /** Does something that brings another window (locking), and gives that. The act may be cut short by the end of the old window. */
@@ -42,20 +44,24 @@ export interface AppUnderTest {
 export interface Launch {
   args?: string[];
   env?: Record<string, string>;
+  /** Whether the run says on what it runs. */
+  quiet?: boolean;
 }
 
 /** @param userData the folder everything of the app is kept in */
-export async function launch(userData: string, { args = [], env = {} }: Launch = {}): Promise<AppUnderTest> {
+export async function launch(userData: string, { args = [], env = {}, quiet = false }: Launch = {}): Promise<AppUnderTest> {
   if (!existsSync(main)) throw new Error('The app is not built. Run "npm run build" first.');
   const all = [`--user-data-dir=${userData}`, ...args];
   const program = electronProgram();
   if (program !== null) {
-    sayOnce(`Electron ${electronVersion}`);
-    return onElectron(program, all, env);
+    const ranOn = `Electron ${electronVersion}`;
+    if (!quiet) sayOnce(ranOn);
+    return onElectron(ranOn, program, all, env);
   }
   const app = await launchStandIn({ root, args: all, env });
-  sayOnce(`the stand-in for Electron ${electronVersion}, Chromium ${await app.browserVersion()}, Node ${process.versions.node}`);
-  return onStandIn(app);
+  const ranOn = `the stand-in for Electron ${electronVersion}, Chromium ${await app.browserVersion()}, Node ${process.versions.node}`;
+  if (!quiet) sayOnce(ranOn);
+  return onStandIn(ranOn, app);
 }
 
 /** A further start on the same user data, which has to end by itself. @returns its exit code */
@@ -73,8 +79,9 @@ function electronProgram(): string | null {
   return installedElectron();
 }
 
-function onStandIn(app: StandInApplication): AppUnderTest {
+function onStandIn(ranOn: string, app: StandInApplication): AppUnderTest {
   return {
+    ranOn,
     firstWindow: () => app.firstWindow(),
     async nextWindow(after) {
       const [page] = await Promise.all([app.waitForEvent('window'), after().catch(unlessWindowEnded)]);
@@ -99,7 +106,7 @@ function onStandIn(app: StandInApplication): AppUnderTest {
   };
 }
 
-async function onElectron(executablePath: string, args: string[], env: Record<string, string>): Promise<AppUnderTest> {
+async function onElectron(ranOn: string, executablePath: string, args: string[], env: Record<string, string>): Promise<AppUnderTest> {
   const app = await _electron.launch({ executablePath, args: [root, ...args], env: { ...(process.env as Record<string, string>), ...env } });
   const child = app.process();
   const printed: string[] = [];
@@ -119,6 +126,7 @@ async function onElectron(executablePath: string, args: string[], env: Record<st
     return page;
   };
   return {
+    ranOn,
     firstWindow: async () => settled(await app.firstWindow()),
     async nextWindow(after) {
       const [page] = await Promise.all([app.waitForEvent('window'), after().catch(unlessWindowEnded)]);
