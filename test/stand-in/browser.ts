@@ -1,6 +1,7 @@
 /** Starting and ending Chromium: over Playwright's pipe (no port is opened), with nothing that talks to a network. */
 import type { Browser, BrowserContext, LaunchOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
+import { statfsSync } from 'node:fs';
 import path from 'node:path';
 import { headlessChromium } from '../../build/headless-chromium.ts';
 import { temporaryFolder, type TemporaryFolder } from './temporary-folder.ts';
@@ -17,6 +18,8 @@ const NO_NETWORK = [
   '--no-default-browser-check',
 ];
 const isRoot = process.getuid?.() === 0;
+/** A window and its pictures need some tens of MB of it. */
+const SHARED_MEMORY_BYTES = 256 * 1024 * 1024;
 
 export interface StartOptions {
   /** A browser of the Chromium family; without one, the packaged headless Chromium. */
@@ -120,10 +123,23 @@ async function startContext(folder: TemporaryFolder, { executablePath }: StartOp
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
+      // Playwright has the memory that Chromium's processes share put into the temporary folder, that is on a disk; the page lies in it.
+      ignoreDefaultArgs: hasSharedMemory() ? ['--disable-dev-shm-usage'] : [],
       args: [...NO_NETWORK, ...args],
     });
   } catch (error) {
     await folder.remove();
     throw error;
+  }
+}
+
+/** Containers often have next to none, and Chromium does not start with too little. Only Linux has it as files. */
+export function hasSharedMemory(): boolean {
+  if (process.platform !== 'linux') return true;
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm');
+    return bavail * bsize >= SHARED_MEMORY_BYTES;
+  } catch {
+    return false;
   }
 }
