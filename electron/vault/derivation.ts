@@ -45,6 +45,11 @@ export function isAcceptable(cost: KdfCost): boolean {
   return passes >= FLOOR.passes && passes <= CEILING.passes && memoryKiB >= FLOOR.memoryKiB && memoryKiB <= CEILING.memoryKiB;
 }
 
+/** Whether one is less work than the other: what a guess costs is the memory times the passes over it. */
+export function isCheaper(cost: KdfCost, than: KdfCost): boolean {
+  return cost.passes * cost.memoryKiB < than.passes * than.memoryKiB;
+}
+
 export function freshKdf(cost: KdfCost): Kdf {
   return { passes: cost.passes, memoryKiB: cost.memoryKiB, salt: randomBytes(SALT_BYTES) };
 }

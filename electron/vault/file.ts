@@ -11,6 +11,7 @@ import { HASH_BYTES } from './hash.ts';
 import { HEADER_MAX_BYTES } from './header.ts';
 import { HEAD_BYTES } from './head.ts';
 import { ROW_MAX_BYTES, type RecordKey } from './record.ts';
+import { unfinishedName } from './unfinished.ts';
 
 /** Rows of `m`. */
 export const ROW = { header: 0, headerMac: 1, head: 2, frontPage: 3 } as const;
@@ -108,6 +109,8 @@ export class JournalFile {
       database.exec('BEGIN EXCLUSIVE; COMMIT');
       database.pragma('journal_mode=TRUNCATE');
       checkStructure(database);
+      // While this waited for the lock, re-keying may have given the name to another file.
+      if (identityOf(file) !== identity) throw new VaultFault('in-use');
       const opened = new JournalFile(file, database, identity);
       openHere.add(identity);
       return opened;
@@ -124,7 +127,7 @@ export class JournalFile {
    */
   static create(file: string, preface: Preface): void {
     const absolute = path.resolve(file);
-    const unfinished = `${absolute}.new`;
+    const unfinished = unfinishedName(absolute);
     try {
       fs.mkdirSync(path.dirname(absolute), { recursive: true, mode: 0o700 });
       if (fs.existsSync(absolute)) throw new VaultFault('exists');
@@ -191,9 +194,54 @@ export class JournalFile {
     });
   }
 
+  /** As `write`, for another header and the head that follows from it. */
+  writePreface({ header, headerMac, head }: Preface): void {
+    this.#transaction(() => {
+      this.#putPreface.run(ROW.header, header);
+      this.#putPreface.run(ROW.headerMac, headerMac);
+      this.#putPreface.run(ROW.head, head);
+    });
+  }
+
   /** As `write`, for the front page alone. */
   writeFrontPage(sealed: Uint8Array): void {
     this.#transaction(() => this.#putPreface.run(ROW.frontPage, sealed));
+  }
+
+  /** False once another file has come into its place. */
+  isInPlace(): boolean {
+    try {
+      return identityOf(this.path) === this.#identity;
+    } catch {
+      return false;
+    }
+  }
+
+  get isOpen(): boolean {
+    return this.database.open;
+  }
+
+  /**
+   * Gives another journal, closed and whole, the place of this one, in one step and durably, and opens it there. This one is closed then, and gone.
+   * The lock is never given up to anybody: where the old file stays locked until the new one is, whoever waits for it finds that the name leads
+   * elsewhere by then. Windows renames over no open file; there a third program could come in between for some microseconds, but whoever can
+   * write holds the file for the length of a derivation before, and then the rename fails.
+   * @throws VaultFault as `write`, `in-use`. `isInPlace` tells whether it failed before the rename or after it
+   */
+  replaceWith(other: string): JournalFile {
+    try {
+      sync(other);
+      // A rollback journal under either name would be taken back into the new file.
+      for (const each of [this.path, other]) if (sizeOf(`${each}-journal`) > 0) throw new VaultFault('disk-error');
+      if (process.platform === 'win32') this.close();
+      fs.renameSync(other, this.path);
+      if (process.platform !== 'win32') sync(path.dirname(this.path));
+    } catch (error) {
+      throw writingFault(error, () => isWritable(this.path));
+    }
+    const next = JournalFile.open(this.path);
+    this.close();
+    return next;
   }
 
   /** Gives the lock back. A file at rest is one file: SQLite's emptied rollback journal goes, too. */
@@ -232,7 +280,7 @@ function reading<T>(read: () => T): T {
 function checkPrelude(file: string): string {
   const stat = fs.statSync(file, { bigint: true });
   if (!stat.isFile()) throw new VaultFault('not-a-journal');
-  const identity = `${stat.dev}:${stat.ino}`;
+  const identity = identityIn(stat);
   if (openHere.has(identity)) throw new VaultFault('in-use');
   const prelude = readStart(file, 100);
   if (prelude.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw new VaultFault('not-a-journal');
@@ -245,6 +293,14 @@ function checkPrelude(file: string): string {
   if (!isOurs) throw new VaultFault('damaged');
   if (stat.size > BigInt(FILE_MAX_BYTES)) throw new VaultFault('too-large');
   return identity;
+}
+
+function identityOf(file: string): string {
+  return identityIn(fs.statSync(file, { bigint: true }));
+}
+
+function identityIn({ dev, ino }: fs.BigIntStats): string {
+  return `${dev}:${ino}`;
 }
 
 function readStart(file: string, length: number): Buffer {
@@ -300,7 +356,7 @@ function publish(unfinished: string, file: string): void {
   if (process.platform !== 'win32') sync(path.dirname(file));
 }
 
-function sync(fileOrFolder: string): void {
+export function sync(fileOrFolder: string): void {
   const descriptor = fs.openSync(fileOrFolder, process.platform === 'win32' ? 'r+' : 'r');
   try {
     fs.fsyncSync(descriptor);
@@ -310,7 +366,7 @@ function sync(fileOrFolder: string): void {
 }
 
 /** Whether the file, where it exists, and its folder may be written: `access` asks the system, so it also knows read-only drives. */
-function isWritable(file: string): boolean {
+export function isWritable(file: string): boolean {
   try {
     fs.accessSync(path.dirname(file), fs.constants.W_OK);
     if (fs.existsSync(file)) fs.accessSync(file, fs.constants.W_OK);
@@ -318,6 +374,10 @@ function isWritable(file: string): boolean {
   } catch {
     return false;
   }
+}
+
+function sizeOf(file: string): number {
+  return fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function removeQuietly(file: string): void {

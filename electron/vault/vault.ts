@@ -1,40 +1,29 @@
-/**
- * The journal file, open: records go in as bytes and come out as bytes, each checked, and every save is durable before it is
- * confirmed. FORMAT.md beside this file is the specification.
- */
-import type { RecordId } from '../../shared/record-id.ts';
-import { sameBytes } from './bytes.ts';
-import { derive, freshKdf, isAcceptable, PASSPHRASE_COST, RECOVERY_COST, type KdfCost } from './derivation.ts';
-import { VaultFault } from './fault.ts';
-import { JournalFile, type Preface, type Row } from './file.ts';
-import { FRONT_PAGE_MAX_BYTES, openFrontPage, sealFrontPage } from './front-page.ts';
-import { hash } from './hash.ts';
-import { NO_HEAD, openHead, sealHead, type Head } from './head.ts';
+/** How a journal comes to be open: made, or unlocked. FORMAT.md beside this file is the specification. */
+import fs from 'node:fs';
+import { BATCH } from './copying.ts';
+import { derive, isAcceptable, PASSPHRASE_COST, RECOVERY_COST, type KdfCost } from './derivation.ts';
+import { readingFault, VaultFault } from './fault.ts';
+import { JournalFile } from './file.ts';
+import { NO_HEAD, sealHead } from './head.ts';
 import { encodeHeader, headerMac, isHeaderMac, parseHeader, slotOf, VAULT_ID_BYTES, type Header } from './header.ts';
-import { LeafSet, leafOf, type Leaf } from './integrity.ts';
-import { forgetKeys, keysOf, type VaultKeys } from './keys.ts';
+import { LeafSet } from './integrity.ts';
+import { forgetKeys, keysOf } from './keys.ts';
+import { Vault } from './open-vault.ts';
 import { passphraseBytes } from './passphrase.ts';
 import { randomBytes } from './random.ts';
-import { keyOf, openRecord, PAYLOAD_MAX_BYTES, sealRecord, type RecordKey, type StoredRecord } from './record.ts';
-import { freshRecoveryBytes, recoveryBytes, wordsOf } from './recovery-words.ts';
+import { freshRecoveryBytes, wordsOf } from './recovery-words.ts';
 import { forget, KEY_BYTES, sodiumReady } from './seal.ts';
-import { unwrapKey, wrapKey, type KnownSlot, type SlotName, type SlotNumber, type SlotOwner } from './slots.ts';
+import { bytesOf, newSlot, type Secret } from './secret.ts';
+import { unwrapKey, type SlotName } from './slots.ts';
+import { removeUnfinished, unfinishedName } from './unfinished.ts';
 
-export { VaultFault, type VaultFaultCode } from './fault.ts';
-export { newRecordId, type StoredRecord } from './record.ts';
+export type { RekeyProgress } from './copying.ts';
 export type { KdfCost } from './derivation.ts';
-
-/** What opens a journal. */
-export type Secret = { kind: 'passphrase'; passphrase: string } | { kind: 'recovery'; words: string };
-
-/** Records to write, new or over the one that has their id, and records to take out. */
-export interface Change {
-  readonly puts: readonly { id: RecordId; type: number; schema: number; payload: Uint8Array }[];
-  readonly removes: readonly RecordId[];
-}
-
-/** Records one journal may hold. */
-export const RECORDS_MAX = 100_000;
+export { VaultFault, type VaultFaultCode } from './fault.ts';
+export { RECORDS_MAX, Vault, type Change } from './open-vault.ts';
+export { PreparedWords } from './prepared-words.ts';
+export { newRecordId, type StoredRecord } from './record.ts';
+export type { BothSecrets, KeyOptions, Secret } from './secret.ts';
 
 /**
  * Derives both keys of a new journal; nothing is on disk yet.
@@ -63,15 +52,6 @@ export async function prepareVault(passphrase: string, options: { signal?: Abort
   }
 }
 
-/** Always at a cost and with a salt of its own, never those of another slot or file. */
-async function newSlot(owner: SlotOwner, number: SlotNumber, name: SlotName, secret: Uint8Array, cost: KdfCost, vaultKey: Uint8Array, signal?: AbortSignal): Promise<KnownSlot> {
-  const kdf = freshKdf(cost);
-  const derived = await derive(secret, kdf, signal);
-  const slot = wrapKey(owner, number, name, kdf, derived, vaultKey);
-  forget(derived);
-  return slot;
-}
-
 /**
  * Opens a journal: everything but the records is checked when this resolves.
  * @throws VaultFault `no-journal`, `not-a-journal`, `damaged`, `newer-version`, `in-use`, `unreadable`, `too-large`, `wrong-secret`,
@@ -79,12 +59,55 @@ async function newSlot(owner: SlotOwner, number: SlotNumber, name: SlotName, sec
  */
 export async function openVault(file: string, secret: Secret, options: { signal?: AbortSignal } = {}): Promise<Vault> {
   await sodiumReady();
-  const secretBytes = secret.kind === 'passphrase' ? passphraseBytes(secret.passphrase) : recoveryBytes(secret.words);
+  if (isLeftAlone(file)) await takeUp(file, secret, options.signal);
+  const vault = await open(file, secret, options.signal);
+  // Under the lock of the journal nobody else is writing one of that name.
+  removeUnfinished(file);
+  return vault;
+}
+
+/** Whether there is a journal to open: under its name or, where re-keying was cut off on a drive that cannot rename in one step, under its unfinished one. */
+export function isThere(file: string): boolean {
+  if (!isLeftAlone(file)) return fs.existsSync(file);
+  try {
+    JournalFile.open(unfinishedName(file)).close();
+    return true;
+  } catch (error) {
+    return error instanceof VaultFault && error.fault === 'in-use';
+  }
+}
+
+function isLeftAlone(file: string): boolean {
+  return !fs.existsSync(file) && fs.existsSync(unfinishedName(file));
+}
+
+/**
+ * Gives an unfinished journal its name, once all of it was read and found whole.
+ * @throws VaultFault as `openVault` does; `no-journal` when what is there is not whole
+ */
+async function takeUp(file: string, secret: Secret, signal: AbortSignal | undefined): Promise<void> {
+  const unfinished = unfinishedName(file);
+  try {
+    const vault = await open(unfinished, secret, signal);
+    try {
+      for (const _ of vault.gather(BATCH)) if (signal?.aborted === true) throw new VaultFault('cancelled');
+    } finally {
+      vault.close();
+    }
+    fs.renameSync(unfinished, file);
+  } catch (error) {
+    const fault = readingFault(error);
+    throw fault.fault === 'damaged' || fault.fault === 'not-a-journal' ? new VaultFault('no-journal') : fault;
+  }
+}
+
+async function open(file: string, secret: Secret, signal: AbortSignal | undefined): Promise<Vault> {
+  const secretBytes = bytesOf(secret);
   let journal: JournalFile | null = null;
   try {
     journal = JournalFile.open(file);
     const { kdf } = slotOf(parseHeader(journal.preface().header), secret.kind);
-    const derived = await derive(secretBytes, kdf, options.signal);
+    const derived = await derive(secretBytes, kdf, signal);
     return unlock(journal, secret.kind, derived);
   } catch (error) {
     journal?.close();
@@ -150,180 +173,4 @@ export class PreparedVault {
     forget(this.#vaultKey);
     this.recoveryWords.length = 0;
   }
-}
-
-export class Vault {
-  readonly vaultId: Uint8Array;
-  /** Generation of the vault key. */
-  readonly epoch: number;
-  readonly #journal: JournalFile;
-  readonly #header: Header;
-  readonly #headerBytes: Uint8Array;
-  readonly #keys: VaultKeys;
-  #head: Head;
-  #sealedHead: Uint8Array;
-  /** Null until every record has been read and found to be the set the head names. */
-  #leaves: LeafSet | null = null;
-  /** True when a save failed in a way that leaves unknown what the file holds: only opening it anew tells. */
-  #adrift = false;
-
-  /** Use `openVault`, `unlock` or `PreparedVault.write`. */
-  constructor(journal: JournalFile, header: Header, preface: Preface, keys: VaultKeys) {
-    this.#journal = journal;
-    this.#header = header;
-    this.#headerBytes = preface.header;
-    this.#keys = keys;
-    this.#sealedHead = preface.head;
-    this.#head = openHead(keys.head, header, preface.head);
-    if (this.#head.count > RECORDS_MAX) throw new VaultFault('too-large');
-    this.vaultId = header.vaultId;
-    this.epoch = header.epoch;
-  }
-
-  /** Saves since the journal was made. */
-  get sequence(): number {
-    return this.#head.sequence;
-  }
-
-  /** Records, as the head says. */
-  get count(): number {
-    return this.#head.count;
-  }
-
-  /** True once `gather` has run to its end: from then on the journal can be written. */
-  get gathered(): boolean {
-    return this.#leaves !== null;
-  }
-
-  /**
-   * Reads every record, `batch` at a time, in the order of their ids; the caller pauses between batches. What it hands out has been
-   * opened and checked one by one; that nothing is missing or old is known only when it has ended.
-   * @throws VaultFault `damaged`, `unreadable`
-   */
-  *gather(batch: number): Generator<StoredRecord[], void> {
-    const { sequence } = this.#head;
-    const leaves: Leaf[] = [];
-    let after: RecordKey | null = null;
-    for (;;) {
-      if (this.#head.sequence !== sequence) throw new Error('The journal was written while it was being gathered.');
-      const rows: Row[] = this.#journal.rowsAfter(after, batch);
-      const last: Row | undefined = rows.at(-1);
-      if (last === undefined) break;
-      after = last.key;
-      if (leaves.length + rows.length > this.#head.count) throw new VaultFault('damaged');
-      const records = rows.map(({ key, bytes }) => openRecord(this.#keys.record, this.#header, key, bytes));
-      for (const { key, bytes } of rows) leaves.push({ key, leaf: leafOf(this.#keys.leaf, key, bytes) });
-      yield records;
-    }
-    this.#leaves = this.#checked(LeafSet.of(this.#keys.leaf, leaves));
-  }
-
-  /**
-   * One record, or null when there is none. Also before gathering has ended; after it, the record is known to be the newest.
-   * @throws VaultFault `damaged`, `unreadable`
-   */
-  read(id: RecordId): StoredRecord | null {
-    const key = keyOf(id);
-    const bytes = this.#journal.row(key);
-    const leaf = this.#leaves?.leaf(key) ?? null;
-    if (this.#leaves !== null && (bytes === null) !== (leaf === null)) throw new VaultFault('damaged');
-    if (bytes === null) return null;
-    if (leaf !== null && !sameBytes(leaf, leafOf(this.#keys.leaf, key, bytes))) throw new VaultFault('damaged');
-    return openRecord(this.#keys.record, this.#header, key, bytes);
-  }
-
-  /**
-   * Writes and removes records, all of them or none; durable when it returns.
-   * @returns the new revision of each record written
-   * @throws VaultFault `not-gathered`, `too-large`, `disk-full`, `read-only`, `disk-error`, `damaged`. The journal is then as it was.
-   */
-  commit(change: Change): Map<RecordId, number> {
-    const leaves = this.#writable();
-    checkChange(change, leaves);
-    const records = change.puts.map((put) => ({ ...put, revision: this.#nextRevision(put.id) }));
-    if (records.length === 0 && change.removes.length === 0) return new Map();
-
-    const rows = records.map((record): Row => ({ key: keyOf(record.id), bytes: sealRecord(this.#keys.record, this.#header, record) }));
-    const removes = change.removes.map(keyOf);
-    const nextLeaves = leaves.with(rows.map(({ key, bytes }) => ({ key, leaf: leafOf(this.#keys.leaf, key, bytes) })), removes);
-    if (nextLeaves.count > RECORDS_MAX) throw new VaultFault('too-large');
-    this.#save(nextLeaves, (sealedHead) => this.#journal.write(rows, removes, sealedHead));
-    return new Map(records.map(({ id, revision }) => [id, revision]));
-  }
-
-  /** What was last put on the front page, or null when there is none of this very save. */
-  readFrontPage(): Uint8Array | null {
-    const sealed = this.#journal.frontPage();
-    return sealed === null ? null : openFrontPage(this.#keys.front, this.#header, this.#head.sequence, sealed);
-  }
-
-  /**
-   * Keeps a few rows to show before the records are read; they count until the next save.
-   * @param bytes at most 256 KiB
-   * @throws VaultFault as `commit` does
-   */
-  writeFrontPage(bytes: Uint8Array): void {
-    this.#writable();
-    if (bytes.length > FRONT_PAGE_MAX_BYTES) throw new VaultFault('too-large');
-    this.#journal.writeFrontPage(sealFrontPage(this.#keys.front, this.#header, this.#head.sequence, bytes));
-  }
-
-  /** Overwrites the keys and gives the file back. */
-  close(): void {
-    forgetKeys(this.#keys);
-    this.#leaves = null;
-    this.#journal.close();
-  }
-
-  #checked(leaves: LeafSet): LeafSet {
-    const root = leaves.root(this.#header, this.#headerBytes, this.#head.sequence);
-    if (leaves.count !== this.#head.count || !sameBytes(root, this.#head.root)) throw new VaultFault('damaged');
-    return leaves;
-  }
-
-  #writable(): LeafSet {
-    if (this.#leaves === null) throw new VaultFault('not-gathered');
-    if (this.#adrift) throw new VaultFault('disk-error');
-    return this.#leaves;
-  }
-
-  #nextRevision(id: RecordId): number {
-    return (this.read(id)?.revision ?? 0) + 1;
-  }
-
-  /** What is in memory changes only once the file has. */
-  #save(leaves: LeafSet, write: (sealedHead: Uint8Array) => void): void {
-    const sequence = this.#head.sequence + 1;
-    const head: Head = { sequence, count: leaves.count, root: leaves.root(this.#header, this.#headerBytes, sequence), previous: hash(this.#sealedHead) };
-    const sealedHead = sealHead(this.#keys.head, this.#header, head);
-    try {
-      write(sealedHead);
-    } catch (error) {
-      this.#adrift = !this.#isStillAt(this.#sealedHead);
-      throw error;
-    }
-    this.#head = head;
-    this.#sealedHead = sealedHead;
-    this.#leaves = leaves;
-  }
-
-  #isStillAt(sealedHead: Uint8Array): boolean {
-    try {
-      return sameBytes(this.#journal.preface().head, sealedHead);
-    } catch {
-      return false;
-    }
-  }
-}
-
-function checkChange(change: Change, leaves: LeafSet): void {
-  const ids = [...change.puts.map((put) => put.id), ...change.removes];
-  if (new Set(ids).size !== ids.length) throw new RangeError('A change names one record twice.');
-  if (change.removes.some((id) => !leaves.has(keyOf(id)))) throw new RangeError('A change removes a record that is not there.');
-  if (change.puts.some(({ type, schema }) => !isU16(type) || !isU16(schema))) throw new RangeError('Type and schema are numbers from 0 to 65,535.');
-  if (change.puts.some(({ payload }) => payload.length > PAYLOAD_MAX_BYTES)) throw new VaultFault('too-large');
-}
-
-function isU16(value: number): boolean {
-  return Number.isInteger(value) && value >= 0 && value <= 0xffff;
 }
