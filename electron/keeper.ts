@@ -4,7 +4,7 @@
  */
 import type { MessagePortMain } from 'electron';
 import { describeFault } from '../shared/fault-description.ts';
-import type { KeeperStart, LockReason, Notice, ToKeeper, ToShell } from '../shared/process-messages.ts';
+import type { Choosing, KeeperStart, LockReason, Notice, ToKeeper, ToShell } from '../shared/process-messages.ts';
 import type { Told } from '../shared/requests.ts';
 import { answer } from './requests/answer.ts';
 import { Custody } from './requests/custody.ts';
@@ -19,12 +19,15 @@ const start = JSON.parse(process.argv.at(-1) ?? '') as KeeperStart;
 let window_: MessagePortMain | null = null;
 let quiet: NodeJS.Timeout | undefined;
 let asking = 0;
+/** The person is asked one thing at a time; a newer question takes the place of the one before. */
+let choosing: { number: number; chosen: (path: string | null) => void } | null = null;
 
 const custody = new Custody(start, {
   notice: tellWindow,
   preferencesAre: (preferences) => tellShell({ say: 'preferences', preferences }),
   log,
   unlocked: () => tellShell({ say: 'unlocked' }),
+  choose,
   locked: () => {
     tellShell({ say: 'locking' });
     // Messages to the shell leave before the process does.
@@ -40,6 +43,7 @@ process.on('uncaughtException', (error) => {
 shell.on('message', ({ data, ports }) => {
   const message = data as ToKeeper;
   if (message.say === 'lock') lock();
+  else if (message.say === 'chosen') chosen(message.number, message.path);
   else if (ports[0]) listenTo(ports[0], message.because);
 });
 
@@ -66,6 +70,7 @@ function tidy(): void {
   if (!custody.isOpen) return;
   try {
     if (custody.journal.tidy()) quiet = setTimeout(tidy, 50);
+    else void custody.journal.backups.makeWhenDue();
   } catch (error) {
     log(`tidying: ${describeFault(error)}`);
   }
@@ -79,6 +84,19 @@ function lock(): void {
   }
   tellWindow({ notice: 'lock-coming' });
   setTimeout(() => custody.lock(), LAST_SAVE_MS);
+}
+
+function choose(what: Choosing): Promise<string | null> {
+  const number = (choosing?.number ?? 0) + 1;
+  choosing?.chosen(null);
+  return new Promise((resolve) => {
+    choosing = { number, chosen: resolve };
+    tellShell({ say: 'choose', what, number });
+  });
+}
+
+function chosen(number: number, path: string | null): void {
+  if (choosing?.number === number) choosing.chosen(path);
 }
 
 function tellWindow(notice: Notice): void {

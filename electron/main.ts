@@ -6,6 +6,7 @@ import { app, dialog, Menu, nativeTheme, powerMonitor, protocol, session, utilit
 import os from 'node:os';
 import path from 'node:path';
 import { readPackagedFiles, SCHEME_PRIVILEGES, type PackagedFiles } from './shell/app-protocol.ts';
+import { choosing } from './shell/choosing.ts';
 import { applySwitches } from './shell/chromium-switches.ts';
 import { faultLine } from './shell/fault-log.ts';
 import { IdleWatch } from './shell/idle-watch.ts';
@@ -92,6 +93,7 @@ function makeLocking({ journalFolder, settingsFolder, temp }: Locations, files: 
     start: { journalFolder, settingsFolder },
     environment: keeperEnvironment(process.env, temp),
     log: (line: string) => process.stderr.write(line),
+    choose: choosing(dialog, () => frontWindow, fault),
   };
   return new Locking({
     startKeeper: (heard) => startKeeper(asked, heard),

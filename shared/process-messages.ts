@@ -2,6 +2,7 @@
  * What the shell and the keeper say to each other, and what reaches the window unasked. Nothing a person wrote is in any of these: the
  * shell carries the port between the window and the keeper, and cannot read what goes through it.
  */
+import type { BackupStep } from './backups.ts';
 import type { Preferences } from './preferences.ts';
 
 /** Why the lock screen is being shown. */
@@ -9,10 +10,14 @@ export const LOCK_REASONS = ['start', 'asked', 'idle', 'suspend', 'screen-lock',
 export type LockReason = (typeof LOCK_REASONS)[number];
 
 /** Sent by the shell to the keeper. A `window` message carries one port: the window's other end. */
-export type ToKeeper = { say: 'window'; because: LockReason } | { say: 'lock' };
+export type ToKeeper = { say: 'window'; because: LockReason } | { say: 'lock' } | { say: 'chosen'; number: number; path: string | null };
 
-/** Sent by the keeper to the shell. `preferences` comes once at the start and after each change. */
-export type ToShell = { say: 'preferences'; preferences: Preferences } | { say: 'unlocked' } | { say: 'locking' };
+/** What a person may choose in a dialog of the system. */
+export const CHOICES = ['backup-folder', 'backup-file'] as const;
+export type Choosing = (typeof CHOICES)[number];
+
+/** Sent by the keeper to the shell. `preferences` comes once at the start and after each change. `choose` is answered by `chosen` with its number. */
+export type ToShell = { say: 'preferences'; preferences: Preferences } | { say: 'unlocked' } | { say: 'locking' } | { say: 'choose'; what: Choosing; number: number };
 
 /** What a keeper is started with, as one JSON argument. */
 export interface KeeperStart {
@@ -31,6 +36,8 @@ export type Notice =
   /** The workspace is being built; `done` of `total` records. Searching waits for `ready`. */
   | { notice: 'gathering'; done: number; total: number }
   | { notice: 'ready' }
+  /** How far a backup, a drill or a restoring is: records, of all. Each step begins at 0. */
+  | { notice: 'backup'; step: BackupStep; done: number; total: number }
   /** The journal is about to lock: ask for what is unsaved to be saved, then ask `lock`. */
   | { notice: 'lock-coming' }
   /** Something was found that the person has to know. */

@@ -2,6 +2,7 @@
  * Everything the window may ask the keeper. One table: a request that is not in it does not exist, a refusal that is not in it
  * cannot be given, and a page that does not handle a refusal it may get does not compile.
  */
+import { backupName, type BackupDrill, type BackupRow, type BackupStatus, type ChosenBackup, type RestoredBackup } from './backups.ts';
 import { isoDate, type IsoDate } from './date.ts';
 import { chair } from './measures.ts';
 import { pairing, type Pairing, type PairingRow } from './pairing.ts';
@@ -75,6 +76,9 @@ const CANNOT_STORE = ['disk-full', 'read-only', 'disk-error'] as const;
 const CANNOT_WRITE = [...CANNOT_STORE, 'damaged', 'too-large'] as const;
 const CANNOT_OPEN = ['no-journal', 'not-a-journal', 'damaged', 'newer-version', 'in-use', 'unreadable', 'too-large', 'cancelled'] as const;
 
+/** Why a file is no backup that can be read. Nothing has changed. */
+const NO_GOOD_BACKUP = ['not-a-backup', 'newer-version', 'damaged', 'too-large', 'unreadable'] as const;
+
 export const requests = {
   journalStatus: request('always', nothing).answers<JournalStatus>().refuses(),
   savePreferences: request('always', preferences).answers<Preferences>().refuses(...CANNOT_STORE),
@@ -137,6 +141,32 @@ export const requests = {
   )
     .answers<SearchAnswer>()
     .refuses(),
+
+  backupStatus: request('open', nothing).answers<BackupStatus>().refuses(),
+  /** Lets the person choose in a dialog of the system. A first backup is not made by this. */
+  chooseBackupFolder: request('open', nothing)
+    .answers<BackupStatus>()
+    .refuses('cancelled', 'busy', 'folder-gone', 'folder-read-only', 'folder-of-journal', ...CANNOT_WRITE),
+  /** No more backups by themselves. Those that are there stay. */
+  stopBackups: request('open', nothing).answers<BackupStatus>().refuses('busy', ...CANNOT_WRITE),
+  /** Written, then read back and checked. */
+  backupNow: request('open', nothing)
+    .answers<BackupStatus>()
+    .refuses('cancelled', 'busy', 'no-folder', 'folder-gone', 'folder-full', 'folder-read-only', 'folder-error', 'not-verified', 'unreadable', ...CANNOT_WRITE),
+  /** Of this journal, newest first. */
+  listBackups: request('open', nothing).answers<BackupRow[]>().refuses('no-folder', 'folder-gone', 'unreadable'),
+  /** Restores into a scratch folder, compares, and removes it again. */
+  drillBackup: request('open', z.strictObject({ name: backupName }))
+    .answers<BackupDrill>()
+    .refuses('cancelled', 'busy', 'no-folder', 'folder-gone', 'other-journal', ...NO_GOOD_BACKUP, ...CANNOT_STORE),
+  /** Stops a backup or a drill under way; the request that started it is refused as `cancelled`. */
+  cancelBackup: request('open', nothing).answers<null>().refuses(),
+  /** Lets the person choose in a dialog of the system. */
+  chooseBackupFile: request('locked', nothing).answers<ChosenBackup>().refuses('cancelled', ...NO_GOOD_BACKUP),
+  /** From the file chosen before. A journal that is here is kept beside it; the restored one is open then. `cancelUnlocking` stops it. */
+  restoreBackup: request('locked', z.strictObject({ secret: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('passphrase'), passphrase }), z.strictObject({ kind: z.literal('recovery'), words })]) }))
+    .answers<RestoredBackup>()
+    .refuses('cancelled', 'no-file', 'wrong-secret', 'not-words', 'not-enough-memory', 'in-use', ...NO_GOOD_BACKUP, ...CANNOT_STORE),
 } as const;
 
 export type Requests = typeof requests;

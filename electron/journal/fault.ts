@@ -15,7 +15,16 @@ export type JournalFaultCode =
   | 'wrong-words'
   | 'disk-full'
   | 'read-only'
-  | 'disk-error';
+  | 'disk-error'
+  | 'cancelled'
+  | 'busy'
+  | 'no-folder'
+  | 'no-file'
+  | 'folder-gone'
+  | 'folder-full'
+  | 'folder-read-only'
+  | 'folder-error'
+  | 'folder-of-journal';
 
 export class JournalFault extends Error {
   readonly fault: JournalFaultCode;

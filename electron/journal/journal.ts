@@ -1,6 +1,7 @@
 /** An open journal: what the requests speak to. */
 import type { ParsedInputOf, SearchAnswer } from '../../shared/requests.ts';
 import { openVault, prepareVault, type PreparedVault, type Secret, type Vault } from '../vault/vault.ts';
+import { Backups } from './backups.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { Pairings } from './pairings.ts';
 import { Sessions } from './sessions.ts';
@@ -51,11 +52,13 @@ export class PreparedJournal {
 export class Journal {
   readonly pairings: Pairings;
   readonly sessions: Sessions;
+  readonly backups: Backups;
   readonly #store: Store;
 
   constructor(vault: Vault, gathering: Gathering, clock: Clock = systemClock) {
     this.#store = new Store(vault, gathering);
     this.pairings = new Pairings(this.#store);
+    this.backups = new Backups(this.#store, clock);
     this.sessions = new Sessions(this.#store, clock);
   }
 
@@ -77,6 +80,7 @@ export class Journal {
 
   /** Forgets the keys and everything that was read. */
   close(): void {
+    this.backups.close();
     this.#store.close();
   }
 }

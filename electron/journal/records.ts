@@ -2,6 +2,7 @@
  * The kinds of record in a journal, and how each is written: UTF-8 JSON of the shape its schema gives. The numbers are
  * part of the file format and are never reused.
  */
+import { backupMemory } from '../../shared/backups.ts';
 import { pairing } from '../../shared/pairing.ts';
 import { recordId } from '../../shared/record-id.ts';
 import { session } from '../../shared/session.ts';
@@ -16,6 +17,8 @@ const kinds = {
   pairing: { type: 1, schema: 1, body: z.strictObject({ pairing }) },
   session: { type: 2, schema: 1, body: z.strictObject({ session, savedAtMs: atMs, trashedAtMs: atMs.nullable() }) },
   'session-version': { type: 3, schema: 1, body: z.strictObject({ of: recordId, session, savedAtMs: atMs }) },
+  // 4 is taken by what the journal remembers of its keys.
+  backups: { type: 5, schema: 1, body: z.strictObject({ memory: backupMemory }) },
 } as const satisfies Record<Entry['kind'], { type: number; schema: number; body: z.ZodType }>;
 
 const kindByType = new Map(Object.entries(kinds).map(([kind, { type }]) => [type as number, kind as Entry['kind']]));

@@ -4,6 +4,7 @@
  */
 import { setImmediate as pause } from 'node:timers/promises';
 import type { RecordId } from '../../shared/record-id.ts';
+import type { Snapshot } from '../vault/snapshot.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Entry } from '../workspace/entry.ts';
 import { Workspace } from '../workspace/workspace.ts';
@@ -37,6 +38,26 @@ export class Store {
     this.frontPage = bytes && fromBytes(bytes);
     this.#frontPageIsStale = this.frontPage === null;
     this.gathered = this.#gather(gathering);
+  }
+
+  /** Saves since the journal was made. */
+  get sequence(): number {
+    return this.#vault.sequence;
+  }
+
+  get vaultId(): Uint8Array {
+    return this.#vault.vaultId;
+  }
+
+  /** Where the journal file is. */
+  get folder(): string {
+    return this.#vault.folder;
+  }
+
+  /** @throws JournalFault `damaged` when the journal was found damaged: its backup would be, too */
+  snapshot(): Snapshot {
+    if (this.#state !== 'ready') throw new JournalFault('damaged');
+    return this.#vault.snapshot();
   }
 
   get state(): 'gathering' | 'ready' | 'damaged' | 'closed' {

@@ -5,16 +5,19 @@
 import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { ChosenBackup, BackupStatus, RestoredBackup } from '../../shared/backups.ts';
 import { copiedBy } from '../../shared/copying-services.ts';
 import { describeFault } from '../../shared/fault-description.ts';
 import type { Preferences } from '../../shared/preferences.ts';
-import type { KeeperStart, Notice } from '../../shared/process-messages.ts';
+import type { Choosing, KeeperStart, Notice } from '../../shared/process-messages.ts';
 import { RECOVERY_WORDS, type JournalStatus } from '../../shared/requests.ts';
+import type { BackupProgress } from '../journal/backups.ts';
 import { systemClock, type Clock } from '../journal/clock.ts';
 import { JournalFault } from '../journal/fault.ts';
 import { openJournal, prepareJournal, type Journal, type PreparedJournal, type Secret } from '../journal/journal.ts';
 import { isTooLong, weighPassphrase } from '../journal/passphrase.ts';
 import { PreferencesFile } from '../journal/preferences-file.ts';
+import { lookAtBackup, restoreJournal } from '../journal/restoring.ts';
 import type { Gathering } from '../journal/store.ts';
 
 const JOURNAL_FILE = 'journal.ocv';
@@ -26,6 +29,8 @@ export interface Outside {
   notice(notice: Notice): void;
   preferencesAre(preferences: Preferences): void;
   unlocked(): void;
+  /** Lets the person choose in a dialog of the system; null when they did not. */
+  choose(what: Choosing): Promise<string | null>;
   /** Codes and places of an error for the log: see `describeFault`. */
   log(line: string): void;
   /** The journal is closed, nothing is left to write: the process may end. */
@@ -42,6 +47,8 @@ export class Custody {
   #begun: Begun | null = null;
   #journal: Journal | null = null;
   #deriving: AbortController | null = null;
+  /** The backup to restore from. The window never names a path. */
+  #chosenBackup: string | null = null;
 
   constructor({ journalFolder, settingsFolder }: KeeperStart, outside: Outside, clock: Clock = systemClock) {
     this.#file = path.join(journalFolder, JOURNAL_FILE);
@@ -99,6 +106,37 @@ export class Custody {
     this.#hold(journal);
   }
 
+  async chooseBackup(): Promise<ChosenBackup> {
+    const file = await this.#choose('backup-file');
+    const chosen = await lookAtBackup(file);
+    this.#chosenBackup = file;
+    return chosen;
+  }
+
+  /** Puts the journal of the chosen backup into its place, keeps the one that is there, and opens it. */
+  async restore(secret: Secret): Promise<RestoredBackup> {
+    const backup = this.#chosenBackup;
+    if (backup === null) throw new JournalFault('no-file');
+    if (secret.kind === 'passphrase' && isTooLong(secret.passphrase)) throw new JournalFault('wrong-secret');
+    const progress = this.backupProgress();
+    const { journal, restored } = await this.#derive((signal) => restoreJournal(backup, secret, this.#file, { signal, progress }, this.#gathering(), this.#clock));
+    this.#hold(journal);
+    return restored;
+  }
+
+  async chooseBackupFolder(): Promise<BackupStatus> {
+    const { backups } = this.journal;
+    return backups.useFolder(await this.#choose('backup-folder'));
+  }
+
+  /** For the window: not more often than it can be read. */
+  backupProgress(): BackupProgress {
+    const told = everySoOften();
+    return (step, done, total) => {
+      if (told() || done === total) this.#outside.notice({ notice: 'backup', step, done, total });
+    };
+  }
+
   cancelDeriving(): void {
     this.#deriving?.abort();
   }
@@ -109,6 +147,12 @@ export class Custody {
     this.#journal?.close();
     this.#journal = null;
     this.#outside.locked();
+  }
+
+  async #choose(what: Choosing): Promise<string> {
+    const path = await this.#outside.choose(what);
+    if (path === null) throw new JournalFault('cancelled');
+    return path;
   }
 
   /** One key derivation at a time: a newer one takes the place of the one before. */
@@ -137,13 +181,21 @@ export class Custody {
   }
 
   #progress(): (done: number, total: number) => void {
-    let toldAtMs = 0;
+    const told = everySoOften();
     return (done, total) => {
-      if (performance.now() - toldAtMs < PROGRESS_EVERY_MS) return;
-      toldAtMs = performance.now();
-      this.#outside.notice({ notice: 'gathering', done, total });
+      if (told()) this.#outside.notice({ notice: 'gathering', done, total });
     };
   }
+}
+
+/** True where it was not true for a while. */
+function everySoOften(): () => boolean {
+  let toldAtMs = 0;
+  return () => {
+    if (performance.now() - toldAtMs < PROGRESS_EVERY_MS) return false;
+    toldAtMs = performance.now();
+    return true;
+  };
 }
 
 /** Three of the twelve places, in rising order. */

@@ -60,4 +60,17 @@ export const handlers: Handlers = {
   restoreSessionVersion: ({ journal }, { id, version }) => journal.sessions.restoreVersion(id, version),
   listTags: ({ journal }) => journal.sessions.tags(),
   search: ({ journal }, asked) => journal.search(asked),
+
+  backupStatus: ({ journal }) => journal.backups.status(),
+  chooseBackupFolder: (custody) => custody.chooseBackupFolder(),
+  stopBackups: ({ journal }) => journal.backups.stop(),
+  backupNow: (custody) => custody.journal.backups.make(custody.backupProgress()),
+  listBackups: ({ journal }) => journal.backups.list(),
+  drillBackup: (custody, { name }) => custody.journal.backups.drill(name, custody.backupProgress()),
+  cancelBackup: ({ journal }) => {
+    journal.backups.cancel();
+    return null;
+  },
+  chooseBackupFile: (custody) => custody.chooseBackup(),
+  restoreBackup: (custody, { secret }) => custody.restore(secret),
 };

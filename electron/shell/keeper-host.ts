@@ -1,6 +1,6 @@
 /** Starts keepers and ends them. */
 import type { ForkOptions, MessagePortMain, UtilityProcess } from 'electron';
-import type { KeeperStart, LockReason, ToKeeper, ToShell } from '../../shared/process-messages.ts';
+import type { Choosing, KeeperStart, LockReason, ToKeeper, ToShell } from '../../shared/process-messages.ts';
 import { passKeeperLines } from './fault-log.ts';
 import { readKeeperMessage } from './keeper-message.ts';
 
@@ -10,10 +10,15 @@ export interface KeeperAsked {
   start: KeeperStart;
   environment: Record<string, string>;
   log: (line: string) => void;
+  /** Lets the person choose a file or a folder; null when they did not. */
+  choose: (what: Choosing) => Promise<string | null>;
 }
 
+/** What a keeper says of itself. What it asks of the person is answered here. */
+export type KeeperNews = Exclude<ToShell, { say: 'choose' }>;
+
 export interface KeeperHeard {
-  said(message: ToShell): void;
+  said(message: KeeperNews): void;
   exited(): void;
 }
 
@@ -26,16 +31,25 @@ export interface RunningKeeper {
   kill(): void;
 }
 
-export function startKeeper({ fork, modulePath, start, environment, log }: KeeperAsked, heard: KeeperHeard): RunningKeeper {
+export function startKeeper({ fork, modulePath, start, environment, log, choose }: KeeperAsked, heard: KeeperHeard): RunningKeeper {
   const child = fork(modulePath, [JSON.stringify(start)], { serviceName: 'Other Chair keeper', stdio: 'pipe', env: environment });
   child.stdout?.resume();
   child.stderr?.setEncoding('utf8').on('data', passKeeperLines(log));
+  const say = (message: ToKeeper, ports: MessagePortMain[] = []) => child.postMessage(message, ports);
+  let running = true;
   child.on('message', (message: unknown) => {
     const said = readKeeperMessage(message);
-    if (said) heard.said(said);
+    if (said?.say === 'choose') {
+      const { what, number } = said;
+      void choose(what).then((path) => {
+        if (running) say({ say: 'chosen', number, path });
+      });
+    } else if (said) heard.said(said);
   });
-  child.on('exit', () => heard.exited());
-  const say = (message: ToKeeper, ports: MessagePortMain[] = []) => child.postMessage(message, ports);
+  child.on('exit', () => {
+    running = false;
+    heard.exited();
+  });
   return {
     meetWindow: (because, port) => say({ say: 'window', because }, [port]),
     lock: () => say({ say: 'lock' }),

@@ -1,8 +1,9 @@
 /** What the keeper tells the shell, checked before it is believed. */
 import type { Theme } from '../../shared/preferences.ts';
-import type { ToShell } from '../../shared/process-messages.ts';
+import type { Choosing, ToShell } from '../../shared/process-messages.ts';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
+const CHOICES: readonly Choosing[] = ['backup-folder', 'backup-file'];
 const MINUTES_MAX = 30;
 
 /** `null` when it is not one of the things a keeper says. */
@@ -10,7 +11,13 @@ export function readKeeperMessage(message: unknown): ToShell | null {
   if (typeof message !== 'object' || message === null) return null;
   const { say, preferences } = message as { say?: unknown; preferences?: unknown };
   if (say === 'unlocked' || say === 'locking') return { say };
+  if (say === 'choose') return readChoice(message);
   return say === 'preferences' ? readPreferences(preferences) : null;
+}
+
+function readChoice(message: { what?: unknown; number?: unknown }): ToShell | null {
+  const what = CHOICES.find((each) => each === message.what);
+  return what !== undefined && Number.isSafeInteger(message.number) ? { say: 'choose', what, number: message.number as number } : null;
 }
 
 function readPreferences(preferences: unknown): ToShell | null {

@@ -3,8 +3,8 @@
  * it and ending a process does.
  */
 import type { Preferences } from '../../shared/preferences.ts';
-import type { LockReason, ToShell } from '../../shared/process-messages.ts';
-import type { KeeperHeard } from './keeper-host.ts';
+import type { LockReason } from '../../shared/process-messages.ts';
+import type { KeeperHeard, KeeperNews } from './keeper-host.ts';
 import { lockedAtStart, step, type LockEffect, type LockEvent, type LockState } from './lock-state.ts';
 
 /** From the wish to lock to the end of the keeper at most; the keeper itself gives the page 350 ms of these for its last save. */
@@ -87,7 +87,7 @@ export class Locking<Keeper extends { lock(): void; kill(): void }, Window exten
     }
   }
 
-  #said(message: ToShell): void {
+  #said(message: KeeperNews): void {
     if (message.say === 'preferences') this.#outside.preferencesAre(message.preferences);
     else this.#hear({ event: message.say });
   }

@@ -20,3 +20,11 @@ export const CANNOT_USE_FOLDER = {
   title: 'Other Chair cannot start',
   text: 'The app cannot write into its own folder, so it closes now. Check that the disk is not full and that you may write into this folder:',
 } as const;
+
+export const CHOOSING = {
+  folder: 'Where backups of the journal go',
+  takeFolder: 'Use this folder',
+  file: 'Restore the journal from a backup',
+  takeFile: 'Take this backup',
+  kind: 'Backups of Other Chair',
+} as const;

@@ -1,4 +1,5 @@
 /** What the records of a journal say, opened and parsed: one shape for each kind of record. */
+import type { BackupMemory } from '../../shared/backups.ts';
 import type { Pairing } from '../../shared/pairing.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import type { Session } from '../../shared/session.ts';
@@ -7,5 +8,7 @@ export interface PairingEntry { kind: 'pairing'; id: RecordId; pairing: Pairing 
 export interface SessionEntry { kind: 'session'; id: RecordId; session: Session; savedAtMs: number; trashedAtMs: number | null }
 /** A state a session had before a later writing replaced it. */
 export interface SessionVersionEntry { kind: 'session-version'; id: RecordId; of: RecordId; session: Session; savedAtMs: number }
+/** What the journal remembers of its backups. */
+export interface BackupsEntry { kind: 'backups'; id: RecordId; memory: BackupMemory }
 
-export type Entry = PairingEntry | SessionEntry | SessionVersionEntry;
+export type Entry = PairingEntry | SessionEntry | SessionVersionEntry | BackupsEntry;

@@ -49,6 +49,11 @@ CREATE TABLE session_version (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX session_version_by_session ON session_version (session, saved_at_ms DESC);
 
+CREATE TABLE backups (
+  id     TEXT PRIMARY KEY,
+  memory TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE VIRTUAL TABLE session_search USING fts5 (me, us, peer, tokenize="unicode61 remove_diacritics 2");
 `;
 

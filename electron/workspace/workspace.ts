@@ -4,6 +4,7 @@
  */
 import Database from 'better-sqlite3';
 import type { RecordId } from '../../shared/record-id.ts';
+import { Backups } from './backups.ts';
 import type { Entry } from './entry.ts';
 import { Pairings } from './pairings.ts';
 import { SCHEMA, SEARCH_SETTINGS } from './schema.ts';
@@ -16,6 +17,7 @@ export class Workspace {
   readonly sessions: Sessions;
   readonly versions: SessionVersions;
   readonly search: Search;
+  readonly backups: Backups;
   readonly #db: Database.Database;
   readonly #applyAll: (entries: readonly Entry[], removed: readonly RecordId[]) => void;
 
@@ -25,6 +27,7 @@ export class Workspace {
     this.search = new Search(this.#db);
     this.sessions = new Sessions(this.#db, this.search);
     this.versions = new SessionVersions(this.#db);
+    this.backups = new Backups(this.#db);
     this.#applyAll = this.#db.transaction((entries: readonly Entry[], removed: readonly RecordId[]) => {
       for (const id of removed) this.#remove(id);
       this.fill(entries);
@@ -63,6 +66,7 @@ export class Workspace {
       sitting: rows('SELECT session.id AS of, sitting.* FROM sitting JOIN session ON place = session ORDER BY id, seat').map(withoutPlace),
       tag: rows('SELECT session.id AS of, tag.* FROM tag JOIN session ON place = session ORDER BY id, seat, field, tag').map(withoutPlace),
       version: rows('SELECT * FROM session_version ORDER BY id'),
+      backups: rows('SELECT * FROM backups ORDER BY id'),
       text: rows('SELECT id, me, us, peer FROM session_search JOIN session ON place = session_search.rowid ORDER BY id'),
       words: this.search.words(),
     };
@@ -75,13 +79,15 @@ export class Workspace {
   #put(entry: Entry): void {
     if (entry.kind === 'pairing') this.pairings.put(entry);
     else if (entry.kind === 'session') this.sessions.put(entry);
-    else this.versions.put(entry);
+    else if (entry.kind === 'session-version') this.versions.put(entry);
+    else this.backups.put(entry);
   }
 
   #remove(id: RecordId): void {
     this.pairings.remove(id);
     this.sessions.remove(id);
     this.versions.remove(id);
+    this.backups.remove(id);
   }
 }
 
