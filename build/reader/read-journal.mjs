@@ -33,10 +33,11 @@ export const FAULTS = {
   'not-words': [7, 'These are not twelve recovery words that belong together: check the spelling and the order.'],
   'too-large': [8, 'This is larger than a journal or a passphrase can be.'],
   'in-use': [9, 'The journal is open in the app or another program: close it there first.'],
-  unreadable: [10, 'The file cannot be read: check that it is there and that you may read it.'],
+  unreadable: [10, 'The file cannot be read: check that the disk is there and that you may read it.'],
   exists: [11, 'The folder to write into exists already, and nothing is ever overwritten: name a new one.'],
-  unwritable: [12, 'The folder cannot be written: check the place and the free space.'],
-  'not-enough-memory': [13, 'There is not enough free memory to work out the key: close other programs and try again.'],
+  unwritable: [12, 'The folder cannot be written, or not all of it: check the place and the free space.'],
+  'no-journal': [13, 'There is no file in this place.'],
+  'not-enough-memory': [14, 'There is not enough free memory to work out the key: close other programs and try again.'],
 };
 
 /** `fault` is a key of FAULTS. The message never holds anything a person wrote. */
@@ -57,8 +58,9 @@ const MIB = 1024 * KIB;
 async function main(args) {
   try {
     const { file, type, out } = parseArguments(args);
+    // What is wrong with the places is said before anybody types a secret.
     if (out !== null && existsSync(out)) throw new Refusal('exists');
-    // What is wrong with the file itself is said before anybody types a secret.
+    if (out !== null && !existsSync(path.dirname(path.resolve(out)))) throw new Refusal('unwritable');
     openJournalFile(file).close();
     const journal = readJournal(file, type, secretBytes(type, await ask(type)));
     if (out !== null) writeOut(out, journal);
@@ -94,13 +96,16 @@ function ask(type) {
   if (isTyped) process.stderr.write(question);
   const hidden = new Writable({ write: (_piece, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: hidden, terminal: isTyped, historySize: 0 });
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     let line = '';
     lines.once('line', (typed) => {
       line = typed;
       lines.close();
     });
-    lines.once('SIGINT', () => reject(new Refusal('usage')));
+    lines.once('SIGINT', () => {
+      lines.removeAllListeners('close').close();
+      process.exit(130);
+    });
     lines.once('close', () => {
       if (isTyped) process.stderr.write('\nWorking out the key. This takes some seconds.\n');
       resolve(line);
@@ -129,7 +134,7 @@ export function secretBytes(type, typed) {
 
 /**
  * Everything in a journal, checked. `type` is 1 for a passphrase, 2 for recovery words; `secret` as `secretBytes` gives it.
- * @throws Refusal `not-a-journal`, `newer-version`, `damaged`, `wrong-secret`, `too-large`, `in-use`, `unreadable`
+ * @throws Refusal `no-journal`, `not-a-journal`, `newer-version`, `damaged`, `wrong-secret`, `too-large`, `in-use`, `unreadable`, `not-enough-memory`
  */
 export function readJournal(file, type, secret) {
   return readWithDerived(file, type, (kdf) => derive(secret, kdf));
@@ -156,7 +161,7 @@ export function readWithDerived(file, type, deriveFrom) {
 
 /**
  * §4 and §5: the file as far as it can be checked without a key.
- * @throws Refusal as `readJournal`, but not `wrong-secret`
+ * @throws Refusal as `readJournal`, but not `wrong-secret` and `not-enough-memory`
  */
 export function openJournalFile(file) {
   checkBeginning(file);
@@ -195,14 +200,15 @@ function readBeginning(file, length) {
     const descriptor = openSync(file, 'r');
     try {
       const found = fstatSync(descriptor);
-      if (!found.isFile()) throw new Refusal('unreadable');
+      if (!found.isFile()) throw new Refusal('not-a-journal');
       const bytes = new Uint8Array(length);
       return { size: found.size, bytes: bytes.subarray(0, readSync(descriptor, bytes, 0, length, 0)) };
     } finally {
       closeSync(descriptor);
     }
-  } catch {
-    throw new Refusal('unreadable');
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(error.code === 'ENOENT' ? 'no-journal' : 'unreadable');
   }
 }
 

@@ -104,6 +104,7 @@ export const LAYERS: Layer[] = [
       'better-sqlite3',
       'better-sqlite3-multiple-ciphers',
       'libsodium-wrappers-sumo',
+      '@noble/ciphers',
       '@noble/hashes',
       '@scure/bip39',
       '@testing-library/dom',

@@ -70,10 +70,15 @@ export class Journals {
   /** What the reader makes of it, without the app's code. */
   asTheReaderReads(file: string): Outcome {
     try {
-      return plain(reader.readWithDerived(file, PASSPHRASE, (kdf) => (this.#derivedByReader ??= reader.derive(reader.secretBytes(PASSPHRASE, passphrase), kdf))).records);
+      return plain(reader.readWithDerived(file, PASSPHRASE, (kdf) => this.derived(kdf)).records);
     } catch (error) {
       return faultOf(error);
     }
+  }
+
+  /** What the passphrase gives with the salt all these journals share, derived once. */
+  derived(kdf: Uint8Array): Uint8Array {
+    return (this.#derivedByReader ??= reader.derive(reader.secretBytes(PASSPHRASE, passphrase), kdf));
   }
 
   remove(): void {

@@ -119,8 +119,8 @@ describe('from the command line', () => {
     const text = journals.place('text.ocv');
     writeFileSync(text, 'Dear diary');
     expect(await ending([text], '')).toEqual(exitAndSentence('not-a-journal'));
-    expect(await ending([journals.place('nowhere.ocv')], '')).toEqual(exitAndSentence('unreadable'));
-    expect(await ending([path.dirname(file)], '')).toEqual(exitAndSentence('unreadable'));
+    expect(await ending([journals.place('nowhere.ocv')], '')).toEqual(exitAndSentence('no-journal'));
+    expect(await ending([path.dirname(file)], '')).toEqual(exitAndSentence('not-a-journal'));
     expect(await ending([file], `${passphrase} \n`)).toEqual(exitAndSentence('wrong-secret'));
     expect(await ending([file], `${'x'.repeat(1025)}\n`)).toEqual(exitAndSentence('too-large'));
     expect(await ending([file, '--words'], 'abandon abandon\n')).toEqual(exitAndSentence('not-words'));
