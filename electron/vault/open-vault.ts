@@ -1,4 +1,5 @@
 /** A journal that is open: records go in as bytes and come out as bytes, and every save is durable before it is confirmed. */
+import path from 'node:path';
 import type { RecordId } from '../../shared/record-id.ts';
 import { sameBytes } from './bytes.ts';
 import { asDiskError, BATCH, paceOf, readBack, sameRecord, sizeOf, WRITTEN_AT_ONCE, type Pace, type RekeyProgress } from './copying.ts';
@@ -75,6 +76,11 @@ export class Vault {
   /** Records, as the head says. */
   get count(): number {
     return this.#head.count;
+  }
+
+  /** The folder of the file. */
+  get folder(): string {
+    return path.dirname(this.#journal.path);
   }
 
   /** True once `gather` has run to its end: from then on the journal can be written. */
