@@ -31,8 +31,7 @@ export function Timeline({ filter, onClearFilter }: TimelineProps) {
       {byMonth(rows).map((month) => (
         <MonthOfEntries key={month.month} month={month} />
       ))}
-      {showEarlier && <Earlier onShow={showEarlier} />}
-      {!showEarlier && asking && <p className={style.soft}>{t('journal.loading')}</p>}
+      {showEarlier && <Earlier asking={asking} onShow={showEarlier} />}
     </div>
   );
 }
@@ -56,7 +55,7 @@ const MonthOfEntries = memo(
 );
 
 /** A button for those who press, and a place that asks by itself when it comes into sight. */
-function Earlier({ onShow }: { onShow: () => void }) {
+function Earlier({ asking, onShow }: { asking: boolean; onShow: () => void }) {
   const { t } = useTranslation('sessions');
   const place = useRef<HTMLDivElement>(null);
   const latest = useRef(onShow);
@@ -64,16 +63,18 @@ function Earlier({ onShow }: { onShow: () => void }) {
     latest.current = onShow;
   });
   useEffect(() => {
-    if (place.current === null) return;
+    if (asking || place.current === null) return;
     const watcher = new IntersectionObserver((seen) => {
       if (seen.some(({ isIntersecting }) => isIntersecting)) latest.current();
     });
     watcher.observe(place.current);
     return () => watcher.disconnect();
-  }, []);
+  }, [asking]);
   return (
     <div ref={place}>
-      <Button onPress={onShow}>{t('journal.earlier')}</Button>
+      <Button pending={asking} onPress={onShow}>
+        {t('journal.earlier')}
+      </Button>
     </div>
   );
 }

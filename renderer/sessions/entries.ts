@@ -31,7 +31,7 @@ export function useEntries(filter: Filter, trashed: boolean): Entries {
   });
   return {
     rows: query.data === undefined ? null : query.data.pages.flatMap((page) => page.rows),
-    showEarlier: query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : null,
+    showEarlier: query.hasNextPage ? () => void query.fetchNextPage({ cancelRefetch: false }) : null,
     asking: query.isFetching,
   };
 }

@@ -1,6 +1,6 @@
 import { EditorContent, useEditor, useEditorState, type Editor } from '@tiptap/react';
 import { Bold, Heading2, Heading3, Italic, List, ListOrdered, Redo2, TextQuote, Undo2, type LucideIcon } from 'lucide-react';
-import { useId, useMemo, useState, type ReactNode } from 'react';
+import { memo, useId, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Group } from 'react-aria-components/Group';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
@@ -128,7 +128,7 @@ const formats: readonly Format[] = [
 ];
 
 /** Appears while the field has the focus; reached with Shift+Tab or Alt+F10, moved in with the arrows. */
-function FormatBar({ editor, label }: { editor: Editor; label: string }) {
+const FormatBar = memo(function FormatBar({ editor, label }: { editor: Editor; label: string }) {
   const { t } = useTranslation('ui');
   const on = useEditorState({ editor, selector: ({ editor: now }) => formats.map((format) => format.isOn(now)) });
   return (
@@ -145,4 +145,4 @@ function FormatBar({ editor, label }: { editor: Editor; label: string }) {
       ))}
     </Toolbar>
   );
-}
+});
