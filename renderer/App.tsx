@@ -57,6 +57,7 @@ function Journal({ goTo }: { goTo: (to: string) => void }) {
             goTo('/journal/new');
             setStage('open');
           }}
+          onRestored={() => setStage('open')}
         />
       );
     case 'unlock':

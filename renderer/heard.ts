@@ -50,6 +50,8 @@ function after(before: Heard, notice: Notice): Heard {
       return { ...before, gathering: null };
     case 'damaged':
       return { ...before, damaged: true };
+    // For the page that asked for it.
+    case 'backup':
     case 'lock-coming':
       return before;
   }

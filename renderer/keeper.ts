@@ -101,6 +101,10 @@ const makesStale: Partial<Record<RequestName, readonly RequestName[]>> = {
   trashSession: [...lists, 'readSession'],
   restoreSession: [...lists, 'readSession'],
   eraseSession: lists,
+  chooseBackupFolder: ['backupStatus', 'listBackups'],
+  stopBackups: ['backupStatus'],
+  backupNow: ['backupStatus', 'listBackups'],
+  drillBackup: ['backupStatus'],
   restoreSessionVersion: [...lists, 'readSession', 'listSessionVersions'],
 };
 

@@ -8,6 +8,7 @@ import { Choice } from '../ui/Choice.tsx';
 import { Page } from '../ui/Page.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { Select } from '../ui/Select.tsx';
+import { Backups } from './Backups.tsx';
 import { Whereabouts } from './Whereabouts.tsx';
 import style from './SettingsPage.module.css';
 
@@ -48,6 +49,9 @@ export function SettingsPage({ status }: { status: JournalStatus }) {
       </Section>
       <Section title={t('where.title')}>
         <Whereabouts status={status} />
+      </Section>
+      <Section title={t('backups')}>
+        <Backups />
       </Section>
       <Section title={t('keys')}>
         <Keys />

@@ -11,6 +11,7 @@ import { Page } from '../ui/Page.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { SessionLines } from '../ui/SessionLines.tsx';
+import { BackupLine } from './BackupLine.tsx';
 import style from './TodayPage.module.css';
 
 const SESSIONS_SHOWN = 5;
@@ -28,6 +29,7 @@ export function TodayPage() {
         </GoLink>
       </div>
       <Gathering />
+      <BackupLine />
       <LastSessions />
       <Pairings />
     </Page>

@@ -6,22 +6,26 @@ import type { Begun } from './begun.ts';
 import { ChoosePassphrase } from './ChoosePassphrase.tsx';
 import { Quiet } from './Quiet.tsx';
 import { RecoverySheet } from './RecoverySheet.tsx';
+import { Restore } from './Restore.tsx';
+import { RestoreLink } from './RestoreLink.tsx';
 import { TypeBack } from './TypeBack.tsx';
 import { WhatItProtects } from './WhatItProtects.tsx';
 import { WhereItLives } from './WhereItLives.tsx';
 import style from './FirstRun.module.css';
 
-type Step = { at: 'welcome' } | { at: 'passphrase' } | { at: 'sheet'; begun: Begun } | { at: 'type-back'; begun: Begun } | { at: 'where' } | { at: 'protects' };
+type Step = { at: 'welcome' } | { at: 'restore' } | { at: 'passphrase' } | { at: 'sheet'; begun: Begun } | { at: 'type-back'; begun: Begun } | { at: 'where' } | { at: 'protects' };
 
 export interface FirstRunProps {
   status: JournalStatus;
   /** The first step was taken: from here on the journal may come to be open while this page stays. */
   onBegun: () => void;
   onDone: () => void;
+  /** A journal was restored from a backup instead, and is open. */
+  onRestored: () => void;
 }
 
 /** From an empty machine to the first session. Nothing is on disk before the words were typed back. */
-export function FirstRun({ status, onBegun, onDone }: FirstRunProps) {
+export function FirstRun({ status, onBegun, onDone, onRestored }: FirstRunProps) {
   const [step, setStep] = useState<Step>({ at: 'welcome' });
   switch (step.at) {
     case 'welcome':
@@ -31,8 +35,14 @@ export function FirstRun({ status, onBegun, onDone }: FirstRunProps) {
             onBegun();
             setStep({ at: 'passphrase' });
           }}
+          onRestore={() => {
+            onBegun();
+            setStep({ at: 'restore' });
+          }}
         />
       );
+    case 'restore':
+      return <Restore hasJournal={false} onBack={() => setStep({ at: 'welcome' })} onOpen={onRestored} />;
     case 'passphrase':
       return <ChoosePassphrase onBack={() => setStep({ at: 'welcome' })} onBegun={(begun) => setStep({ at: 'sheet', begun })} />;
     case 'sheet':
@@ -46,7 +56,7 @@ export function FirstRun({ status, onBegun, onDone }: FirstRunProps) {
   }
 }
 
-function Welcome({ onGo }: { onGo: () => void }) {
+function Welcome({ onGo, onRestore }: { onGo: () => void; onRestore: () => void }) {
   const { t } = useTranslation('unlock');
   return (
     <Quiet title={t('welcome.title')}>
@@ -60,6 +70,7 @@ function Welcome({ onGo }: { onGo: () => void }) {
           {t('welcome.go')}
         </Button>
       </div>
+      <RestoreLink onPress={onRestore} />
     </Quiet>
   );
 }

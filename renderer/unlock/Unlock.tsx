@@ -9,6 +9,8 @@ import { PasswordField } from '../ui/PasswordField.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { Quiet } from './Quiet.tsx';
+import { Restore } from './Restore.tsx';
+import { RestoreLink } from './RestoreLink.tsx';
 import style from './Unlock.module.css';
 
 type By = 'passphrase' | 'words';
@@ -16,12 +18,15 @@ type By = 'passphrase' | 'words';
 /** The lock screen: opened by the passphrase or by the twelve recovery words. */
 export function Unlock({ onOpen }: { onOpen: () => void }) {
   const { t } = useTranslation('unlock');
+  const [restoring, setRestoring] = useState(false);
   const { because } = useHeard();
   const [by, setBy] = useState<By>('passphrase');
+  if (restoring) return <Restore hasJournal onBack={() => setRestoring(false)} onOpen={onOpen} />;
   return (
     <Quiet title={t('locked.title')}>
       {because === 'keeper-stopped' ? <Message kind="attention">{t('because.keeper-stopped')}</Message> : because !== 'start' && <p>{t(`because.${because}`)}</p>}
       {by === 'passphrase' ? <ByPassphrase onOpen={onOpen} onOther={() => setBy('words')} /> : <ByWords onOpen={onOpen} onOther={() => setBy('passphrase')} />}
+      <RestoreLink onPress={() => setRestoring(true)} />
     </Quiet>
   );
 }
