@@ -49,7 +49,8 @@ function runVite(into: string): number {
   const vite = path.join(root, 'node_modules/vite/bin/vite.js');
   const result = spawnSync(process.execPath, [vite, 'build', '--app', '--config', 'build/vite.config.ts', '--logLevel', 'warn'], {
     cwd: root,
-    env: { ...process.env, OTHER_CHAIR_BUILD_INTO: into },
+    // A test runner that asks for the build has set this to something else, and would get React's development build.
+    env: { ...process.env, NODE_ENV: 'production', OTHER_CHAIR_BUILD_INTO: into },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   return result.status ?? 1;

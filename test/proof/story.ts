@@ -7,9 +7,10 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { Canaries } from '../canary/canaries.ts';
 import { Coach } from '../e2e/coach.ts';
+import { isRunning } from '../stand-in/is-running.ts';
 
 export interface ToldTo { id: number; chapter: Chapter; input: unknown }
 export type Answer = { id: number; value: unknown } | { id: number; failed: string };
@@ -216,12 +217,30 @@ const chapters = {
     return null;
   },
 
+  /** @returns milliseconds from the press of the button until each of the processes was gone */
+  async locksAndWatches({ pids }: { pids: number[] }) {
+    const button = await coach.page.getByRole('button', { name: 'Lock', exact: true }).boundingBox();
+    const goneAfterMs: Record<number, number> = {};
+    await coach.followToFreshWindow(async () => {
+      const pressed = performance.now();
+      await coach.page.mouse.click(button!.x + button!.width / 2, button!.y + button!.height / 2);
+      while (Object.keys(goneAfterMs).length < pids.length && performance.now() - pressed < 10_000) {
+        for (const pid of pids) if (!isRunning(pid)) goneAfterMs[pid] ??= performance.now() - pressed;
+        await wait(2);
+      }
+    });
+    await coach.atLockScreen();
+    return goneAfterMs;
+  },
+
+  /** The control of looking through memory: a text where none may be. */
+  plantsInTheShell: ({ text }: { text: string }) => coach.app.evaluate((_, given) => void Object.assign(globalThis, { planted: given }), text),
+
   async leaves() {
     await coach.leave();
     return coach.app.output();
   },
 
-  children: () => coach.app.children(),
   refused: () => Promise.resolve(coach.app.refused),
   entries: async () => (await coach.entries()).count(),
 };
