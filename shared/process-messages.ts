@@ -27,6 +27,8 @@ export interface KeeperStart {
   settingsFolder: string;
 }
 
+export interface RekeyProgress { step: 'sealing' | 'checking'; done: number; total: number }
+
 /** Told to the window without its asking. */
 export type Notice =
   /** The first thing through a fresh port. */
@@ -38,6 +40,8 @@ export type Notice =
   | { notice: 'ready' }
   /** How far a backup, a drill or a restoring is: records, of all. Each step begins at 0. */
   | { notice: 'backup'; step: BackupStep; done: number; total: number }
+  /** How far re-keying is: records, of all. Each step begins at 0; `null` at the end, however it ended. */
+  | { notice: 'rekeying'; progress: RekeyProgress | null }
   /** The journal is about to lock: ask for what is unsaved to be saved, then ask `lock`. */
   | { notice: 'lock-coming' }
   /** Something was found that the person has to know. */

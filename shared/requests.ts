@@ -8,6 +8,7 @@ import { chair } from './measures.ts';
 import { pairing, type Pairing, type PairingRow } from './pairing.ts';
 import { preferences, type Preferences } from './preferences.ts';
 import { recordId, type RecordId } from './record-id.ts';
+import type { RecoverySheet } from './recovery-sheet.ts';
 import { SEARCH_TEXT_MAX, type SearchHit } from './search.ts';
 import { session, type Session, type SessionRow } from './session.ts';
 import { z } from './zod.ts';
@@ -22,6 +23,8 @@ export const LIST_PAGE_MAX = 100;
 
 const passphrase = z.string().max(PASSPHRASE_MAX_BYTES);
 const words = z.string().max(400);
+const secret = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('passphrase'), passphrase }), z.strictObject({ kind: z.literal('recovery'), words })]);
+const wordsTypedBack = z.strictObject({ words: z.array(z.string().max(40)).length(3) });
 const nothing = z.strictObject({});
 const byId = z.strictObject({ id: recordId });
 
@@ -56,6 +59,9 @@ export interface SessionVersionRow { id: RecordId; savedAtMs: number }
 
 export type SearchAnswer = { ready: true; hits: SearchHit[]; more: boolean } | { ready: false };
 
+/** `due`: it is some time since anybody made sure that the sheet is there. */
+export interface RecoverySheetStatus extends RecoverySheet { due: boolean }
+
 /** `while`: in which states of the journal the request answers at all. */
 const request = <Input extends z.ZodType>(state: 'locked' | 'open' | 'always', input: Input) => ({
   while: state,
@@ -76,6 +82,9 @@ const CANNOT_STORE = ['disk-full', 'read-only', 'disk-error'] as const;
 const CANNOT_WRITE = [...CANNOT_STORE, 'damaged', 'too-large'] as const;
 const CANNOT_OPEN = ['no-journal', 'not-a-journal', 'damaged', 'newer-version', 'in-use', 'unreadable', 'too-large', 'cancelled'] as const;
 
+/** Why the keys of an open journal were not changed. Everything is as it was. */
+const CANNOT_DERIVE = ['busy', 'cancelled', 'not-enough-memory'] as const;
+
 /** Why a file is no backup that can be read. Nothing has changed. */
 const NO_GOOD_BACKUP = ['not-a-backup', 'newer-version', 'damaged', 'too-large', 'unreadable'] as const;
 
@@ -83,14 +92,14 @@ export const requests = {
   journalStatus: request('always', nothing).answers<JournalStatus>().refuses(),
   savePreferences: request('always', preferences).answers<Preferences>().refuses(...CANNOT_STORE),
 
-  weighPassphrase: request('locked', z.strictObject({ passphrase: z.string().max(10_000) })).answers<PassphraseStrength>().refuses(),
-  suggestPassphrase: request('locked', nothing).answers<{ passphrase: string }>().refuses(),
+  weighPassphrase: request('always', z.strictObject({ passphrase: z.string().max(10_000) })).answers<PassphraseStrength>().refuses(),
+  suggestPassphrase: request('always', nothing).answers<{ passphrase: string }>().refuses(),
   /** Derives the keys and answers with the recovery words; nothing is on disk yet. `ask` are three places, counted from 1. */
   beginJournal: request('locked', z.strictObject({ passphrase }))
     .answers<{ recoveryWords: string[]; ask: number[] }>()
     .refuses('weak-passphrase', 'exists', 'cancelled', 'not-enough-memory'),
   /** The three words typed back. Only now is the file written, and the journal is open. */
-  finishJournal: request('locked', z.strictObject({ words: z.array(z.string().max(40)).length(3) }))
+  finishJournal: request('locked', wordsTypedBack)
     .answers<null>()
     .refuses('not-begun', 'wrong-words', 'exists', ...CANNOT_STORE),
   unlockWithPassphrase: request('locked', z.strictObject({ passphrase })).answers<null>().refuses('wrong-secret', 'not-enough-memory', ...CANNOT_OPEN),
@@ -141,6 +150,30 @@ export const requests = {
   )
     .answers<SearchAnswer>()
     .refuses(),
+
+  /** `current`: the present passphrase, or the recovery words of somebody who has forgotten it. */
+  changePassphrase: request('open', z.strictObject({ current: secret, next: passphrase }))
+    .answers<null>()
+    .refuses('wrong-secret', 'not-words', 'weak-passphrase', ...CANNOT_DERIVE, ...CANNOT_WRITE),
+  /** Draws other recovery words; nothing changes yet. `ask` are three places, counted from 1. */
+  beginRecoverySheet: request('open', z.strictObject({ passphrase }))
+    .answers<{ recoveryWords: string[]; ask: number[] }>()
+    .refuses('wrong-secret', ...CANNOT_DERIVE, ...CANNOT_WRITE),
+  /** The three words typed back. Only now the old words open nothing any more. */
+  finishRecoverySheet: request('open', wordsTypedBack)
+    .answers<null>()
+    .refuses('not-begun', 'wrong-words', 'busy', ...CANNOT_WRITE),
+  /** Tries the words as unlocking would, and changes nothing. */
+  rehearseRecovery: request('open', z.strictObject({ words }))
+    .answers<{ rehearsedAtMs: number }>()
+    .refuses('wrong-secret', 'not-words', ...CANNOT_DERIVE),
+  recoverySheetStatus: request('open', nothing).answers<RecoverySheetStatus>().refuses(),
+  /** Another vault key for the whole journal, in a new file; passphrase and words stay. Progress comes as notices. `wrong-words`: they are not this journal's. */
+  rekeyJournal: request('open', z.strictObject({ passphrase, words }))
+    .answers<null>()
+    .refuses('wrong-secret', 'wrong-words', 'not-words', 'in-use', 'unreadable', ...CANNOT_DERIVE, ...CANNOT_WRITE),
+  /** Stops a change of the keys under way; the request that started it is refused as `cancelled`, and everything is as it was. */
+  cancelKeyChange: request('open', nothing).answers<null>().refuses(),
 
   backupStatus: request('open', nothing).answers<BackupStatus>().refuses(),
   /** Lets the person choose in a dialog of the system. A first backup is not made by this. */

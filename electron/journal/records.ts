@@ -5,6 +5,7 @@
 import { backupMemory } from '../../shared/backups.ts';
 import { pairing } from '../../shared/pairing.ts';
 import { recordId } from '../../shared/record-id.ts';
+import { recoverySheet } from '../../shared/recovery-sheet.ts';
 import { session } from '../../shared/session.ts';
 import { z } from '../../shared/zod.ts';
 import type { Change, StoredRecord } from '../vault/vault.ts';
@@ -17,7 +18,7 @@ const kinds = {
   pairing: { type: 1, schema: 1, body: z.strictObject({ pairing }) },
   session: { type: 2, schema: 1, body: z.strictObject({ session, savedAtMs: atMs, trashedAtMs: atMs.nullable() }) },
   'session-version': { type: 3, schema: 1, body: z.strictObject({ of: recordId, session, savedAtMs: atMs }) },
-  // 4 is taken by what the journal remembers of its keys.
+  'recovery-sheet': { type: 4, schema: 1, body: recoverySheet },
   backups: { type: 5, schema: 1, body: z.strictObject({ memory: backupMemory }) },
 } as const satisfies Record<Entry['kind'], { type: number; schema: number; body: z.ZodType }>;
 

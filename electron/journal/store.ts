@@ -77,6 +77,11 @@ export class Store {
     this.workspace.apply(entries, removes);
   }
 
+  /** The front page counts until the next save, and a change of the keys is one, too. */
+  outdateFrontPage(): void {
+    this.#frontPageIsStale = true;
+  }
+
   /**
    * One record, opened and checked; `null` when there is none. Answers while the others are still being read.
    * @throws JournalFault or VaultFault `damaged`

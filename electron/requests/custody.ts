@@ -2,26 +2,24 @@
  * What the keeper holds: no open journal, one being made (its keys derived, nothing on disk yet), or one open. One keeper opens one
  * journal once: locking ends the process.
  */
-import { randomInt } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ChosenBackup, BackupStatus, RestoredBackup } from '../../shared/backups.ts';
 import { copiedBy } from '../../shared/copying-services.ts';
 import { describeFault } from '../../shared/fault-description.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import type { Choosing, KeeperStart, Notice } from '../../shared/process-messages.ts';
-import { RECOVERY_WORDS, type JournalStatus } from '../../shared/requests.ts';
+import type { JournalStatus } from '../../shared/requests.ts';
 import type { BackupProgress } from '../journal/backups.ts';
+import { areTypedBack, somePlaces } from '../journal/asked-words.ts';
 import { systemClock, type Clock } from '../journal/clock.ts';
 import { JournalFault } from '../journal/fault.ts';
-import { openJournal, prepareJournal, type Journal, type PreparedJournal, type Secret } from '../journal/journal.ts';
+import { isThere, openJournal, prepareJournal, type BothSecrets, type Journal, type PreparedJournal, type Secret } from '../journal/journal.ts';
 import { isTooLong, weighPassphrase } from '../journal/passphrase.ts';
 import { PreferencesFile } from '../journal/preferences-file.ts';
 import { lookAtBackup, restoreJournal } from '../journal/restoring.ts';
 import type { Gathering } from '../journal/store.ts';
 
 const JOURNAL_FILE = 'journal.ocv';
-const WORDS_ASKED = 3;
 const PROGRESS_EVERY_MS = 100;
 
 /** What custody tells the outside. */
@@ -68,7 +66,7 @@ export class Custody {
   }
 
   status(): JournalStatus {
-    const journal = this.#journal ? 'open' : existsSync(this.#file) ? 'locked' : 'none';
+    const journal = this.#journal ? 'open' : isThere(this.#file) ? 'locked' : 'none';
     return { journal, file: this.#file, copiedBy: copiedBy(this.#file, process.env), preferences: this.#preferencesFile.read() };
   }
 
@@ -80,7 +78,7 @@ export class Custody {
 
   /** Derives the keys of a new journal. Until `finish` nothing is on disk. */
   async begin(passphrase: string): Promise<{ recoveryWords: string[]; ask: number[] }> {
-    if (existsSync(this.#file)) throw new JournalFault('exists');
+    if (isThere(this.#file)) throw new JournalFault('exists');
     if (!weighPassphrase(passphrase).accepted) throw new JournalFault('weak-passphrase');
     const prepared = await this.#derive((signal) => prepareJournal(passphrase, signal));
     this.#begun?.prepared.forget();
@@ -92,8 +90,7 @@ export class Custody {
   finish(words: readonly string[]): void {
     if (!this.#begun) throw new JournalFault('not-begun');
     const { prepared, ask } = this.#begun;
-    const asked = ask.map((place) => prepared.recoveryWords[place - 1]);
-    if (!asked.every((word, index) => word === words[index]?.trim().toLowerCase())) throw new JournalFault('wrong-words');
+    if (!areTypedBack(prepared.recoveryWords, ask, words)) throw new JournalFault('wrong-words');
     this.#hold(prepared.write(this.#file, this.#gathering(), this.#clock));
     this.#begun = null;
   }
@@ -168,6 +165,17 @@ export class Custody {
     }
   }
 
+  async rekey(secrets: BothSecrets): Promise<void> {
+    const told = everySoOften();
+    try {
+      await this.journal.keys.rekey(secrets, (step, done, total) => {
+        if (told()) this.#outside.notice({ notice: 'rekeying', progress: { step, done, total } });
+      });
+    } finally {
+      this.#outside.notice({ notice: 'rekeying', progress: null });
+    }
+  }
+
   #hold(journal: Journal): void {
     this.#journal = journal;
     this.#outside.unlocked();
@@ -196,11 +204,4 @@ function everySoOften(): () => boolean {
     toldAtMs = performance.now();
     return true;
   };
-}
-
-/** Three of the twelve places, in rising order. */
-function somePlaces(): number[] {
-  const places = new Set<number>();
-  while (places.size < WORDS_ASKED) places.add(randomInt(RECOVERY_WORDS) + 1);
-  return [...places].sort((a, b) => a - b);
 }

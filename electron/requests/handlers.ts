@@ -61,6 +61,26 @@ export const handlers: Handlers = {
   listTags: ({ journal }) => journal.sessions.tags(),
   search: ({ journal }, asked) => journal.search(asked),
 
+  changePassphrase: async ({ journal }, { current, next }) => {
+    await journal.keys.changePassphrase(current, next);
+    return null;
+  },
+  beginRecoverySheet: ({ journal }, { passphrase }) => journal.keys.beginSheet(passphrase),
+  finishRecoverySheet: async ({ journal }, { words }) => {
+    await journal.keys.finishSheet(words);
+    return null;
+  },
+  rehearseRecovery: ({ journal }, { words }) => journal.keys.rehearse(words),
+  recoverySheetStatus: ({ journal }) => journal.keys.sheetStatus(),
+  rekeyJournal: async (custody, secrets) => {
+    await custody.rekey(secrets);
+    return null;
+  },
+  cancelKeyChange: ({ journal }) => {
+    journal.keys.cancel();
+    return null;
+  },
+
   backupStatus: ({ journal }) => journal.backups.status(),
   chooseBackupFolder: (custody) => custody.chooseBackupFolder(),
   stopBackups: ({ journal }) => journal.backups.stop(),

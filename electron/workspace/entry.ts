@@ -8,7 +8,9 @@ export interface PairingEntry { kind: 'pairing'; id: RecordId; pairing: Pairing 
 export interface SessionEntry { kind: 'session'; id: RecordId; session: Session; savedAtMs: number; trashedAtMs: number | null }
 /** A state a session had before a later writing replaced it. */
 export interface SessionVersionEntry { kind: 'session-version'; id: RecordId; of: RecordId; session: Session; savedAtMs: number }
+/** What the journal knows of the sheet its recovery words are on. */
+export interface RecoverySheetEntry { kind: 'recovery-sheet'; id: RecordId; issuedAtMs: number; rehearsedAtMs: number | null }
 /** What the journal remembers of its backups. */
 export interface BackupsEntry { kind: 'backups'; id: RecordId; memory: BackupMemory }
 
-export type Entry = PairingEntry | SessionEntry | SessionVersionEntry | BackupsEntry;
+export type Entry = PairingEntry | SessionEntry | SessionVersionEntry | RecoverySheetEntry | BackupsEntry;

@@ -49,6 +49,12 @@ CREATE TABLE session_version (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX session_version_by_session ON session_version (session, saved_at_ms DESC);
 
+CREATE TABLE recovery_sheet (
+  id              TEXT PRIMARY KEY,
+  issued_at_ms    INTEGER NOT NULL,
+  rehearsed_at_ms INTEGER
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE backups (
   id     TEXT PRIMARY KEY,
   memory TEXT NOT NULL

@@ -7,6 +7,7 @@ import type { RecordId } from '../../shared/record-id.ts';
 import { Backups } from './backups.ts';
 import type { Entry } from './entry.ts';
 import { Pairings } from './pairings.ts';
+import { RecoverySheets } from './recovery-sheets.ts';
 import { SCHEMA, SEARCH_SETTINGS } from './schema.ts';
 import { Search } from './search.ts';
 import { SessionVersions } from './session-versions.ts';
@@ -17,6 +18,7 @@ export class Workspace {
   readonly sessions: Sessions;
   readonly versions: SessionVersions;
   readonly search: Search;
+  readonly recoverySheets: RecoverySheets;
   readonly backups: Backups;
   readonly #db: Database.Database;
   readonly #applyAll: (entries: readonly Entry[], removed: readonly RecordId[]) => void;
@@ -27,6 +29,7 @@ export class Workspace {
     this.search = new Search(this.#db);
     this.sessions = new Sessions(this.#db, this.search);
     this.versions = new SessionVersions(this.#db);
+    this.recoverySheets = new RecoverySheets(this.#db);
     this.backups = new Backups(this.#db);
     this.#applyAll = this.#db.transaction((entries: readonly Entry[], removed: readonly RecordId[]) => {
       for (const id of removed) this.#remove(id);
@@ -66,6 +69,7 @@ export class Workspace {
       sitting: rows('SELECT session.id AS of, sitting.* FROM sitting JOIN session ON place = session ORDER BY id, seat').map(withoutPlace),
       tag: rows('SELECT session.id AS of, tag.* FROM tag JOIN session ON place = session ORDER BY id, seat, field, tag').map(withoutPlace),
       version: rows('SELECT * FROM session_version ORDER BY id'),
+      recoverySheet: rows('SELECT * FROM recovery_sheet ORDER BY id'),
       backups: rows('SELECT * FROM backups ORDER BY id'),
       text: rows('SELECT id, me, us, peer FROM session_search JOIN session ON place = session_search.rowid ORDER BY id'),
       words: this.search.words(),
@@ -80,6 +84,7 @@ export class Workspace {
     if (entry.kind === 'pairing') this.pairings.put(entry);
     else if (entry.kind === 'session') this.sessions.put(entry);
     else if (entry.kind === 'session-version') this.versions.put(entry);
+    else if (entry.kind === 'recovery-sheet') this.recoverySheets.put(entry);
     else this.backups.put(entry);
   }
 
@@ -87,6 +92,7 @@ export class Workspace {
     this.pairings.remove(id);
     this.sessions.remove(id);
     this.versions.remove(id);
+    this.recoverySheets.remove(id);
     this.backups.remove(id);
   }
 }
