@@ -10,7 +10,7 @@ const good = 'a long and quiet afternoon';
 
 function start(answers: Answers = noJournal) {
   const onDone = vi.fn();
-  return { ...show(<FirstRun status={status} onBegun={() => undefined} onDone={onDone} />, answers), onDone };
+  return { ...show(<FirstRun status={status} onBegun={() => undefined} onDone={onDone} onRestored={() => undefined} />, answers), onDone };
 }
 
 async function asFarAsPassphrase(first: string, second: string): Promise<void> {

@@ -54,11 +54,11 @@ const views: Record<string, () => Promise<void>> = {
     await screen.findByText('Keys');
   },
   welcome: async () => {
-    show(<FirstRun status={status} onBegun={nothing} onDone={nothing} />, noJournal);
+    show(<FirstRun status={status} onBegun={nothing} onDone={nothing} onRestored={nothing} />, noJournal);
     await screen.findByText('Begin');
   },
   passphrase: async () => {
-    show(<FirstRun status={status} onBegun={nothing} onDone={nothing} />, noJournal);
+    show(<FirstRun status={status} onBegun={nothing} onDone={nothing} onRestored={nothing} />, noJournal);
     await userEvent.click(await screen.findByText('Begin'));
     await userEvent.type(await screen.findByLabelText('Passphrase'), 'short');
     await screen.findByText(/Guessed quickly/);

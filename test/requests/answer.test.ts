@@ -31,7 +31,7 @@ afterEach(() => {
 function newCustody(): Custody {
   return new Custody(
     { journalFolder: path.join(folder, 'journal'), settingsFolder: path.join(folder, 'settings') },
-    { notice: (notice) => notices.push(notice), preferencesAre: () => undefined, unlocked: () => undefined, log: (line) => logged.push(line), locked: () => (locked += 1) },
+    { notice: (notice) => notices.push(notice), preferencesAre: () => undefined, unlocked: () => undefined, choose: () => Promise.resolve(null), log: (line) => logged.push(line), locked: () => (locked += 1) },
   );
 }
 

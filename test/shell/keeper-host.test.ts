@@ -3,8 +3,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { ToShell } from '../../shared/process-messages.ts';
-import { startKeeper } from '../../electron/shell/keeper-host.ts';
+import type { Choosing } from '../../shared/process-messages.ts';
+import { startKeeper, type KeeperNews } from '../../electron/shell/keeper-host.ts';
 
 /** Stands where Electron's child would; where a test ends one, a real process is behind it. */
 class Child extends EventEmitter {
@@ -27,7 +27,8 @@ afterEach(() => { for (const child of running.splice(0)) child.kill('SIGKILL'); 
 function host(real: ChildProcess | null = null) {
   const child = new Child(real);
   const forked: { modulePath: string; args: string[]; options: ForkOptions }[] = [];
-  const said: ToShell[] = [];
+  const said: KeeperNews[] = [];
+  const choices: { what: Choosing; answer: (path: string | null) => void }[] = [];
   const logged: string[] = [];
   let exits = 0;
   const start = { journalFolder: '/j', settingsFolder: '/s' };
@@ -35,10 +36,11 @@ function host(real: ChildProcess | null = null) {
     {
       fork: (modulePath, args, options) => { forked.push({ modulePath, args, options }); return child as unknown as UtilityProcess; },
       modulePath: '/app/keeper.js', start, environment: { TZ: 'UTC' }, log: (line) => logged.push(line),
+      choose: (what) => new Promise((answer) => choices.push({ what, answer })),
     },
     { said: (message) => said.push(message), exited: () => { exits += 1; } },
   );
-  return { keeper, child, forked, said, logged, start, exits: () => exits };
+  return { keeper, child, forked, said, choices, logged, start, exits: () => exits };
 }
 
 describe('a keeper', () => {
@@ -53,6 +55,25 @@ describe('a keeper', () => {
     expect(child.sent).toHaveLength(1);
     expect(child.sent[0]?.message).toEqual({ say: 'window', because: 'idle' });
     expect(child.sent[0]?.ports[0] === untouchable).toBe(true);
+  });
+
+  test('may have the person choose, and learns the path and nothing else', async () => {
+    const { child, choices, said } = host();
+    child.emit('message', { say: 'choose', what: 'backup-folder', number: 7, title: 'not carried along' });
+    expect(choices.map(({ what }) => what)).toEqual(['backup-folder']);
+    choices[0]?.answer('/media/stick');
+    await Promise.resolve();
+    expect(child.sent).toEqual([{ message: { say: 'chosen', number: 7, path: '/media/stick' }, ports: [] }]);
+    expect(said).toEqual([]);
+  });
+
+  test('that has ended is not told any more what was chosen', async () => {
+    const { child, choices } = host();
+    child.emit('message', { say: 'choose', what: 'backup-file', number: 1 });
+    child.emit('exit', 0);
+    choices[0]?.answer('/media/stick/a.ocb');
+    await Promise.resolve();
+    expect(child.sent).toEqual([]);
   });
 
   test('is asked to lock with one word', () => {

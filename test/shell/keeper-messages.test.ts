@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { COPYING_VARIABLES } from '../../shared/copying-services.ts';
+import { CHOICES } from '../../shared/process-messages.ts';
 import { LOCK_AFTER_MINUTES_MAX, preferences, THEMES } from '../../shared/preferences.ts';
 import { keeperEnvironment } from '../../electron/shell/keeper-environment.ts';
 import { readKeeperMessage } from '../../electron/shell/keeper-message.ts';
@@ -15,15 +16,17 @@ describe('what the keeper tells the shell', () => {
     }
     expect(readKeeperMessage({ say: 'unlocked', note: 'not carried along' })).toEqual({ say: 'unlocked' });
     expect(readKeeperMessage({ say: 'locking' })).toEqual({ say: 'locking' });
+    for (const what of CHOICES) expect(readKeeperMessage({ say: 'choose', what, number: 3, note: 'not carried along' })).toEqual({ say: 'choose', what, number: 3 });
   });
 
   test('is left alone when it is anything else', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.anything(), fc.record({ say: fc.constantFrom('preferences', 'locking!', 'open', 1), preferences: fc.anything() })), (message) => {
+      fc.property(fc.oneof(fc.anything(), fc.record({ say: fc.constantFrom('preferences', 'choose', 'locking!', 'open', 1), preferences: fc.anything(), what: fc.anything(), number: fc.anything() })), (message) => {
         const said = readKeeperMessage(message);
         return said === null || said.say !== 'preferences' || preferences.safeParse(said.preferences).success;
       }),
     );
+    for (const wrong of [{ what: 'file' }, { what: 'backup-file', number: 1.5 }, { what: 'backup-file', number: '1' }]) expect(readKeeperMessage({ say: 'choose', number: 1, ...wrong })).toBeNull();
     for (const lockAfterMinutes of [0, LOCK_AFTER_MINUTES_MAX + 1, 1.5, NaN, '5', null]) expect(readKeeperMessage({ say: 'preferences', preferences: { theme: 'dark', lockAfterMinutes } })).toBeNull();
     expect(readKeeperMessage({ say: 'preferences', preferences: { theme: 'sepia', lockAfterMinutes: 5 } })).toBeNull();
   });
