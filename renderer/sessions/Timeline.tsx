@@ -31,7 +31,7 @@ export function Timeline({ filter, onClearFilter }: TimelineProps) {
       {byMonth(rows).map((month) => (
         <MonthOfEntries key={month.month} month={month} />
       ))}
-      {showEarlier && <Earlier asking={asking} onShow={showEarlier} />}
+      {showEarlier && <Earlier after={rows.length} asking={asking} onShow={showEarlier} />}
     </div>
   );
 }
@@ -55,7 +55,7 @@ const MonthOfEntries = memo(
 );
 
 /** A button for those who press, and a place that asks by itself when it comes into sight. */
-function Earlier({ asking, onShow }: { asking: boolean; onShow: () => void }) {
+function Earlier({ after, asking, onShow }: { after: number; asking: boolean; onShow: () => void }) {
   const { t } = useTranslation('sessions');
   const place = useRef<HTMLDivElement>(null);
   const latest = useRef(onShow);
@@ -69,7 +69,8 @@ function Earlier({ asking, onShow }: { asking: boolean; onShow: () => void }) {
     });
     watcher.observe(place.current);
     return () => watcher.disconnect();
-  }, [asking]);
+    // Looks anew after each page: one that is short may leave this place in sight.
+  }, [after, asking]);
   return (
     <div ref={place}>
       <Button pending={asking} onPress={onShow}>
