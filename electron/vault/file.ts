@@ -10,7 +10,7 @@ import { FRONT_PAGE_ROW_MAX_BYTES } from './front-page.ts';
 import { HASH_BYTES } from './hash.ts';
 import { HEADER_MAX_BYTES } from './header.ts';
 import { HEAD_BYTES } from './head.ts';
-import { ROW_MAX_BYTES, type RecordKey } from './record.ts';
+import { KEY_MAX, ROW_MAX_BYTES, type RecordKey } from './record.ts';
 import { unfinishedName } from './unfinished.ts';
 
 /** Rows of `m`. */
@@ -164,6 +164,7 @@ export class JournalFile {
    * @throws VaultFault `damaged`, `unreadable`
    */
   rowsAfter(after: RecordKey | null, limit: number): Row[] {
+    if (after === KEY_MAX) return [];
     return reading(() =>
       this.#rowsFrom.all(after === null ? SMALLEST_KEY : after + 1n, limit).map(({ k, b }) => {
         if (b === null) throw new VaultFault('damaged');
