@@ -10,7 +10,7 @@ const QUOTED = [
   'http://www.w3.org/2000/svg', 'http://www.w3.org/1999/xlink', 'http://www.w3.org/1998/Math/MathML', 'http://www.w3.org/XML/1998/namespace',
   // What zod would write into a JSON schema; in its comments, what it checks addresses with.
   'https://json-schema.org/draft/2020-12/schema', 'http://json-schema.org/draft-07/schema#', 'http://json-schema.org/draft-04/schema#',
-  'https://github.com/paralleldrive/cuid.', 'https://exa', 'http://[',
+  'https://github.com/paralleldrive/cuid.', 'https://exa', 'http://[${', 'http://[...',
   // Where a message about a mistake in the code tells a developer to read on.
   'https://react.dev/errors/', 'https://react.i18next.com/latest/usetranslation-hook', 'https://prosemirror.net/docs/guide/#generatable',
   // Sources of an algorithm, in a comment.

@@ -71,6 +71,7 @@ async function firstEvening(): Promise<void> {
   await look('in use', teller);
   await teller.tell('locksWhileTyping');
   await look('locked', teller);
+  await teller.tell('triesAWrongPassphrase');
   await teller.tell('unlocks');
   await teller.tell('losesItsWindow');
   await look('window crashed', teller);
@@ -189,7 +190,7 @@ describe.runIf(isTraced)('the network', () => {
     expect(ours).toEqual([]);
   });
 
-  test('is never called by the browser', () => {
+  test('is never called, by Chromium neither', () => {
     const called = recorded.flatMap(({ calls }) => calls);
     const sockets = recorded.flatMap((trace) => trace.sockets).filter(({ kind }) => kind === 'browser' || kind === 'page');
     process.stderr.write(`Chromium made ${sockets.length} internet sockets to ask the system about them, and called ${called.length} addresses.\n`);

@@ -143,9 +143,13 @@ const chapters = {
     return performance.now() - began;
   },
 
-  async unlocks() {
+  async triesAWrongPassphrase() {
     await coach.tryPassphrase(texts['wrong passphrase']);
     await coach.told(/^These words do not open this journal/u);
+    return null;
+  },
+
+  async unlocks() {
     await coach.unlockWithPassphrase(texts.passphrase);
     return null;
   },
