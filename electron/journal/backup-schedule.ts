@@ -10,12 +10,12 @@ export function isDue({ changed, lastVerifiedAtMs }: { changed: boolean; lastVer
 }
 
 /**
- * Those of `names` that no day, week or month keeps. Never `good`, the one just found whole, and never the newest.
+ * Those of `names` that no day, week or month keeps. Never `good`, the one just found whole, nor another of its day, and never the newest.
  * @param names of backups; others are not in the answer
  */
 export function tooMany(names: readonly string[], good: string): string[] {
   const backups = names.filter((name) => whenOf(name) !== null).sort(byAge);
-  const kept = new Set([good, ...backups.slice(0, 1)]);
+  const kept = new Set([good, ...backups.slice(0, 1), ...backups.filter((name) => dateOf(name) === dateOf(good))]);
   keepNewestOfEach(backups, (name) => dateOf(name), KEPT.days, kept);
   keepNewestOfEach(backups, (name) => weekOf(dateOf(name)), KEPT.weeks, kept);
   keepNewestOfEach(backups, (name) => dateOf(name).slice(0, 7), KEPT.months, kept);

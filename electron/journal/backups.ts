@@ -6,7 +6,7 @@ import { copiedBy } from '../../shared/copying-services.ts';
 import { BackupReader } from '../vault/backup-reader.ts';
 import { unfinishedBackup, writeBackup } from '../vault/backup-writer.ts';
 import { VaultFault, type VaultFaultCode } from '../vault/fault.ts';
-import { drillBackup } from '../vault/restoring.ts';
+import { drillBackup, removeLeftovers } from '../vault/restoring.ts';
 import type { Snapshot } from '../vault/snapshot.ts';
 import { newRecordId } from '../vault/vault.ts';
 import { backupNameAt, byAge, whenOf } from './backup-names.ts';
@@ -20,8 +20,6 @@ export type BackupProgress = (step: BackupStep, done: number, total: number) => 
 
 /** After a backup by itself came to nothing, it is not tried again for so long. */
 const REST_AFTER_PROBLEM_MS = 60 * 60 * 1000;
-/** Beside the journal, inside the app's own folder. */
-const DRILL_FOLDER = 'restore drill';
 
 /** What the vault says of a folder it writes backups into, apart from what it says of the journal's own. */
 const faultOfFolder: Partial<Record<VaultFaultCode, JournalFaultCode>> = { 'disk-full': 'folder-full', 'read-only': 'folder-read-only', 'disk-error': 'folder-error' };
@@ -30,6 +28,7 @@ export class Backups {
   readonly #store: Store;
   readonly #clock: Clock;
   #underWay: AbortController | null = null;
+  #tidied = false;
   #problem: { what: BackupProblem; atMs: number } | null = null;
 
   constructor(store: Store, clock: Clock) {
@@ -67,16 +66,14 @@ export class Backups {
   /** @throws JournalFault and VaultFault as the request `backupNow` promises */
   async make(progress: BackupProgress): Promise<BackupStatus> {
     await this.#store.gathered;
-    await this.#alone(async (signal) => {
-      try {
-        await this.#make(this.#folder(), progress, signal);
-        this.#problem = null;
-      } catch (error) {
-        const problem = problemOf(error);
-        if (problem !== null) this.#problem = { what: problem, atMs: this.#clock.nowMs() };
-        throw error;
-      }
-    });
+    try {
+      await this.#alone((signal) => this.#make(this.#folder(), progress, signal));
+      this.#problem = null;
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem !== null) this.#problem = { what: problem, atMs: this.#clock.nowMs() };
+      throw error;
+    }
     return this.status();
   }
 
@@ -85,6 +82,7 @@ export class Backups {
    * @returns whether one was made or tried
    */
   async makeWhenDue(): Promise<boolean> {
+    this.#tidyOnce();
     if (this.#store.state !== 'ready' || this.#underWay !== null || this.#memory.folder === null) return false;
     const nowMs = this.#clock.nowMs();
     const resting = this.#problem !== null && Math.abs(nowMs - this.#problem.atMs) < REST_AFTER_PROBLEM_MS;
@@ -110,7 +108,7 @@ export class Backups {
     await this.#store.gathered;
     return this.#alone(async (signal) => {
       const file = path.join(this.#folder(), name);
-      const drilled = await this.#still((snapshot) => drillBackup(file, snapshot, path.join(this.#store.folder, DRILL_FOLDER), { signal, progress }));
+      const drilled = await this.#still((snapshot) => drillBackup(file, snapshot, this.#store.folder, { signal, progress }));
       const { lastSequence } = this.#memory;
       await this.#remember({ lastDrillAtMs: this.#clock.nowMs() });
       return { name, madeAtMs: drilled.madeAtMs, records: drilled.records, changed: drilled.sequence !== lastSequence || this.#changed };
@@ -147,6 +145,13 @@ export class Backups {
     });
     await this.#remember({ lastVerifiedAtMs: madeAtMs, lastSequence: sequence, coveredSequence: sequence });
     await this.#removeTooMany(folder, name);
+  }
+
+  /** What a drill or a restoring that was cut off has left beside the journal. Nobody else can be at either: the journal is open here. */
+  #tidyOnce(): void {
+    if (this.#tidied || this.#underWay !== null) return;
+    this.#tidied = true;
+    removeLeftovers(this.#store.folder);
   }
 
   /** Only files of the name and the inside that a backup of this journal has. */
@@ -211,6 +216,9 @@ export class Backups {
     this.#underWay = stop;
     try {
       return await work(stop.signal);
+    } catch (error) {
+      // What was stopped in its middle may look like anything.
+      throw stop.signal.aborted ? new JournalFault('cancelled') : error;
     } finally {
       this.#underWay = null;
     }
@@ -260,6 +268,7 @@ function problemOf(error: unknown): BackupProblem | null {
   const fault = (error as { fault?: unknown } | null)?.fault;
   switch (fault) {
     case 'cancelled':
+    case 'busy':
     case 'no-folder':
       return null;
     case 'folder-gone':

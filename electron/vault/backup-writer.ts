@@ -57,6 +57,8 @@ export async function writeBackup(snapshot: Snapshot, file: string, options: Bac
     return bytes;
   } catch (error) {
     if (ours) await fs.rm(unfinished, { force: true }).catch(() => undefined);
+    // What was done with keys that were being forgotten looks like damage, and is none.
+    if (options.signal?.aborted === true || !snapshot.isHeld) throw new VaultFault('cancelled');
     throw await backupFault(error, path.dirname(file));
   }
 }

@@ -16,6 +16,8 @@ import { Vault, type Secret } from './vault.ts';
 /** Bytes of rows written in one go: the window is answered between two of them. */
 const WRITTEN_AT_ONCE = 1024 * 1024;
 const BATCH = 64;
+const RESTORING = '.restoring';
+const DRILL_FOLDER = 'restore drill';
 
 /** Records done, of all; each step begins at 0. */
 export type RestoreProgress = (step: 'restoring' | 'comparing', done: number, total: number) => void;
@@ -63,7 +65,7 @@ export async function restoreBackup(backup: string, secret: Secret, place: Resto
 
 /** The second half of restoring, once the slow derivation is done. Throws as `restoreBackup`. */
 export async function restoreUnlocked(reader: BackupReader, keys: VaultKeys, { journal, keepAs }: RestorePlace, options: RestoreOptions = {}): Promise<Restored> {
-  const unfinished = `${journal}.restoring`;
+  const unfinished = journal + RESTORING;
   try {
     const manifest = await writeJournal(reader, keys, unfinished, options);
     await compare(unfinished, reader, keys, manifest, options);
@@ -84,11 +86,12 @@ export interface Drilled {
 
 /**
  * Restores into a folder of its own, compares, and removes it again. The journal's own keys open the backup, so nobody has to type anything.
- * @param scratch a folder that is not there, or is left from a drill that was cut off
+ * @param folder of the journal; the scratch folder is made inside it
  * @throws VaultFault `other-journal` for a backup of another journal, or from before its keys were changed; otherwise as `restoreBackup`
  */
-export async function drillBackup(backup: string, { header, keys }: Pick<Snapshot, 'header' | 'keys'>, scratch: string, options: RestoreOptions = {}): Promise<Drilled> {
+export async function drillBackup(backup: string, { header, keys }: Pick<Snapshot, 'header' | 'keys'>, folder: string, options: RestoreOptions = {}): Promise<Drilled> {
   const reader = await BackupReader.open(backup);
+  const scratch = path.join(folder, DRILL_FOLDER);
   const unfinished = path.join(scratch, 'journal.ocv');
   try {
     if (!sameBytes(reader.header.vaultId, header.vaultId) || reader.header.epoch !== header.epoch) throw new VaultFault('other-journal');
@@ -98,6 +101,16 @@ export async function drillBackup(backup: string, { header, keys }: Pick<Snapsho
   } finally {
     fs.rmSync(scratch, { recursive: true, force: true });
     await reader.close();
+  }
+}
+
+/** Removes what a drill or a restoring that was cut off left in the folder of a journal. Best effort. */
+export function removeLeftovers(folder: string): void {
+  try {
+    fs.rmSync(path.join(folder, DRILL_FOLDER), { recursive: true, force: true });
+    for (const name of fs.readdirSync(folder)) if (name.includes(RESTORING) || name.endsWith('.ocv.part')) fs.rmSync(path.join(folder, name), { force: true });
+  } catch {
+    // They stay for the next time.
   }
 }
 

@@ -13,7 +13,7 @@ export class Snapshot {
   readonly header: Header;
   readonly preface: Preface;
   readonly head: Head;
-  readonly keys: VaultKeys;
+  readonly #keys: VaultKeys;
   readonly #journal: JournalFile;
   readonly #released: () => void;
   /** As they were; null for a row that was not there. */
@@ -27,8 +27,18 @@ export class Snapshot {
     this.header = header;
     this.preface = preface;
     this.head = head;
-    this.keys = copyKeys(keys);
+    this.#keys = copyKeys(keys);
     this.#released = released;
+  }
+
+  /** @throws VaultFault `cancelled` when it has been released: nothing must be sealed with forgotten keys */
+  get keys(): VaultKeys {
+    if (!this.#held) throw new VaultFault('cancelled');
+    return this.#keys;
+  }
+
+  get isHeld(): boolean {
+    return this.#held;
   }
 
   /** Called by the vault before it changes these rows. */
@@ -59,7 +69,7 @@ export class Snapshot {
     if (!this.#held) return;
     this.#held = false;
     this.#keptByKey.clear();
-    forgetKeys(this.keys);
+    forgetKeys(this.#keys);
     this.#released();
   }
 

@@ -173,26 +173,27 @@ describe('a drill', () => {
     write(vault, 'one', 'two');
     const backup = await newBackup(vault);
     write(vault, 'three');
-    const scratch = path.join(newFolder(), 'drill');
-    expect(await drill(backup, vault, scratch)).toEqual({ madeAtMs: MADE_AT_MS, records: 2, sequence: 1 });
-    expect(fs.existsSync(scratch)).toBe(false);
+    const folder = newFolder();
+    expect(await drill(backup, vault, folder)).toEqual({ madeAtMs: MADE_AT_MS, records: 2, sequence: 1 });
+    expect(fs.readdirSync(folder)).toEqual([]);
     vault.close();
   });
 
   test('begins anew where one was cut off', async () => {
     const vault = newVault();
     write(vault, 'one');
-    const scratch = path.join(newFolder(), 'drill');
+    const folder = newFolder();
+    const scratch = path.join(folder, 'restore drill');
     fs.mkdirSync(scratch);
     for (const name of ['journal.ocv', 'journal.ocv.new', 'journal.ocv-journal']) fs.writeFileSync(path.join(scratch, name), 'half of something');
-    expect(await drill(await newBackup(vault), vault, scratch)).toMatchObject({ records: 1 });
-    expect(fs.existsSync(scratch)).toBe(false);
+    expect(await drill(await newBackup(vault), vault, folder)).toMatchObject({ records: 1 });
+    expect(fs.readdirSync(folder)).toEqual([]);
     vault.close();
   });
 
   test('refuses a backup of another journal', async () => {
     const [vault, other] = [newVault(), newVault()];
-    expect(await faultOfPromise(drill(await newBackup(other), vault, path.join(newFolder(), 'drill')))).toBe('other-journal');
+    expect(await faultOfPromise(drill(await newBackup(other), vault, newFolder()))).toBe('other-journal');
     vault.close();
     other.close();
   });
@@ -203,10 +204,10 @@ function probesOf(bytes: Uint8Array): string[] {
   return Array.from({ length: Math.floor(bytes.length / 16) }, (_, index) => Buffer.from(bytes.subarray(index * 16, index * 16 + 16)).toString('hex'));
 }
 
-async function drill(backup: string, vault: Vault, scratch: string) {
+async function drill(backup: string, vault: Vault, folder: string) {
   const snapshot = vault.snapshot();
   try {
-    return await drillBackup(backup, snapshot, scratch);
+    return await drillBackup(backup, snapshot, folder);
   } finally {
     snapshot.release();
   }
