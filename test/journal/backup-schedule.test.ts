@@ -52,7 +52,7 @@ describe('of the older backups', () => {
     'My Other Chair 2026-11-22 0915.ocb',
     'letter.doc',
   ])('%j is no concern of ours', (name) => {
-    const many = Array.from({ length: 40 }, (_, index) => named('2026-11-22', `${String(index).padStart(4, '0')}`));
+    const many = Array.from({ length: 40 }, (_, index) => named('2026-11-22', String(index).padStart(4, '0')));
     expect(tooMany([...many, named('2026-11-23'), name], named('2026-11-23'))).toEqual(many.slice(0, 39).reverse());
   });
 

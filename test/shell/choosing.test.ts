@@ -14,7 +14,7 @@ function chooserOf(answer: () => Promise<{ canceled: boolean; filePaths: string[
       return answer();
     },
   };
-  return { choose: choosing(dialog as never, () => front, (happening) => faults.push(happening)), shown, faults };
+  return { choose: choosing(dialog, () => front, (happening) => faults.push(happening)), shown, faults };
 }
 
 test('a folder and a file are asked for in front of the window, one of each, and the system does not remember them', async () => {
