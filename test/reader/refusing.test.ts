@@ -104,6 +104,23 @@ test.each([
   expect(await outcomeOfEdited((database) => { database.exec(sql); })).toBe('damaged');
 });
 
+test('a record that was put back to what it said before is refused as damaged', async () => {
+  const earlier = journals.make([{ puts: [put('0000000000000001', 10), put('0000000000000002', 10)], removes: [] }]);
+  const rowOf = (database: DatabaseSync) => (database.prepare('SELECT b FROM r WHERE k = 1').get() as { b: Uint8Array }).b;
+  const peek = new DatabaseSync(earlier);
+  const before = rowOf(peek);
+  peek.close();
+  const vault = await openVault(earlier, { kind: 'passphrase', passphrase });
+  expect([...vault.gather(32)].flat()).toHaveLength(2);
+  vault.commit({ puts: [put('0000000000000001', 11)], removes: [] });
+  vault.close();
+  const database = new DatabaseSync(earlier);
+  expect(rowOf(database)).not.toEqual(before);
+  database.prepare('UPDATE r SET b = ? WHERE k = 1').run(before);
+  database.close();
+  expect(await outcomeOf(readFileSync(earlier))).toBe('damaged');
+});
+
 test('a front page of any kind is no fault', async () => {
   for (const page of ["x''", 'zeroblob(72)', 'zeroblob(3000000)']) expect(await outcomeOfEdited((database) => { database.exec(`INSERT OR REPLACE INTO m VALUES (3, ${page})`); })).toHaveLength(3);
 });
