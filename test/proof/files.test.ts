@@ -6,7 +6,7 @@
  * shares between its processes), and what the system writes by itself: swap, hibernation, its own crash dumps.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, globSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -110,7 +110,8 @@ async function look(moment: string, teller: Teller | null): Promise<void> {
   const files = globSync('**/*', { cwd: folder }).map((file) => path.join(folder, file)).filter(isRegular);
   const nameless = teller === null || process.platform !== 'linux' ? [] : deletedFilesOf(processesUnder(teller.pid)).filter(({ was }) => !isMemory(was));
   const sightings: Sighting[] = [];
-  for (const file of [...files, ...nameless.map(({ path: open }) => open), ...(isTraced ? [] : changedElsewhere())]) {
+  const elsewhere = isTraced || moment !== 'closed' ? [] : changedElsewhere();
+  for (const file of [...files, ...nameless.map(({ path: open }) => open), ...elsewhere]) {
     // Files of a running browser come and go.
     sightings.push(...(await detector.file(file).catch(() => [])));
   }
@@ -218,13 +219,16 @@ function sharedMemory(): string[] {
   return existsSync('/dev/shm') ? readdirSync('/dev/shm') : [];
 }
 
-/** Without a tracer: what changed in the places programs usually write to. */
+/** Without a tracer: what changed since in the places programs usually write to, and is of a size somebody's words could have. */
 function changedElsewhere(): string[] {
-  const places = [os.tmpdir(), path.join(os.homedir(), '.config'), path.join(os.homedir(), '.cache'), path.join(os.homedir(), '.local/share')];
-  const began = performance.timeOrigin;
-  return places.filter((place) => existsSync(place)).flatMap((place) => globSync('**/*', { cwd: place }).map((file) => path.join(place, file))).filter((file) => !file.startsWith(folder) && !file.startsWith(traces) && isRegular(file) && statSync(file).mtimeMs > began);
+  const places = [os.tmpdir(), ...['.config', '.cache', '.local/share'].map((name) => path.join(os.homedir(), name))].filter((place) => existsSync(place));
+  const files = places.flatMap((place) => globSync('**/*', { cwd: place, exclude: ['other-chair-*'] }).map((file) => path.join(place, file)));
+  return files.filter((file) => {
+    const stat = lstatSync(file, { throwIfNoEntry: false });
+    return stat?.isFile() === true && stat.mtimeMs > performance.timeOrigin && stat.size < 64 * 1024 * 1024;
+  });
 }
 
 function isRegular(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+  return lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }
