@@ -32,6 +32,13 @@ export function keysOfBackup(reader: BackupReader): VaultKeys {
   return keysOf(vaultKey);
 }
 
+/** The same, for a backup of a journal of the tests. */
+export function keysFor(file: string): VaultKeys {
+  const bytes = new Uint8Array(fs.readFileSync(file));
+  const { header } = parsePreamble(bytes.slice(0, preambleLength(bytes)));
+  return keysOf(unwrapKey(header, slotOf(header, 'passphrase'), Uint8Array.from(DERIVED))!);
+}
+
 /** Reads everything, as checking a backup does. @returns its rows */
 export async function readBackup(file: string, keys?: VaultKeys): Promise<{ key: bigint; bytes: Uint8Array }[]> {
   const reader = await BackupReader.open(file);
