@@ -1,6 +1,6 @@
 /** What the keeper has said unasked, from the first moment on: some of it comes before any page is there. */
 import { useSyncExternalStore } from 'react';
-import type { LockReason, Notice } from '../shared/process-messages.ts';
+import type { LockReason, Notice, RekeyProgress } from '../shared/process-messages.ts';
 import { onNotice } from './keeper.ts';
 
 export interface Heard {
@@ -11,9 +11,11 @@ export interface Heard {
   /** Records gathered for searching so far; `null` before it begins and once it is done. */
   gathering: { done: number; total: number } | null;
   damaged: boolean;
+  /** How far re-keying is; `null` while nobody re-keys. */
+  rekeying: RekeyProgress | null;
 }
 
-const nothingYet: Heard = { because: 'start', step: 'deriving', gathering: null, damaged: false };
+const nothingYet: Heard = { because: 'start', step: 'deriving', gathering: null, damaged: false, rekeying: null };
 
 let heard = nothingYet;
 let stop: () => void = () => undefined;
@@ -40,6 +42,8 @@ function subscribe(listener: () => void): () => void {
 
 function after(before: Heard, notice: Notice): Heard {
   switch (notice.notice) {
+    case 'rekeying':
+      return { ...before, rekeying: notice.progress };
     case 'lock-screen':
       return { ...before, because: notice.because };
     case 'unlocking':

@@ -105,6 +105,8 @@ const makesStale: Partial<Record<RequestName, readonly RequestName[]>> = {
   stopBackups: ['backupStatus'],
   backupNow: ['backupStatus', 'listBackups'],
   drillBackup: ['backupStatus'],
+  finishRecoverySheet: ['recoverySheetStatus'],
+  rehearseRecovery: ['recoverySheetStatus'],
   restoreSessionVersion: [...lists, 'readSession', 'listSessionVersions'],
 };
 

@@ -4,6 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { recordId, type RecordId } from '../../shared/record-id.ts';
 import type { JournalStatus } from '../../shared/requests.ts';
 import { useHeard } from '../heard.ts';
+import { ChangePassphrase } from '../keys/ChangePassphrase.tsx';
+import { NewRecoverySheet } from '../keys/NewRecoverySheet.tsx';
+import { KEYS_PLACE } from '../keys/places.ts';
+import { Rehearsal } from '../keys/Rehearsal.tsx';
+import { Rekey } from '../keys/Rekey.tsx';
 import { PairingsPage } from '../pairings/PairingsPage.tsx';
 import { EntryPage } from '../sessions/EntryPage.tsx';
 import { JournalPage } from '../sessions/JournalPage.tsx';
@@ -83,6 +88,18 @@ function Pages({ status }: { status: JournalStatus }) {
       <Route path="/journal/:id">{({ id }) => <EntryPage key={id} id={idOf(id)} pairing={null} />}</Route>
       <Route path="/settings">
         <SettingsPage status={status} />
+      </Route>
+      <Route path={KEYS_PLACE.passphrase}>
+        <ChangePassphrase />
+      </Route>
+      <Route path={KEYS_PLACE.rehearsal}>
+        <Rehearsal />
+      </Route>
+      <Route path={KEYS_PLACE.sheet}>
+        <NewRecoverySheet />
+      </Route>
+      <Route path={KEYS_PLACE.rekey}>
+        <Rekey />
       </Route>
       <Route>
         <Redirect to="/" />

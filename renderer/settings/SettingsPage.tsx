@@ -4,6 +4,7 @@ import { LOCK_AFTER_MINUTES_MAX, THEMES, type Preferences } from '../../shared/p
 import type { JournalStatus } from '../../shared/requests.ts';
 import { Keys } from '../frame/Keys.tsx';
 import { useAsking } from '../keeper.ts';
+import { KeysSection } from '../keys/KeysSection.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { Page } from '../ui/Page.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
@@ -49,6 +50,9 @@ export function SettingsPage({ status }: { status: JournalStatus }) {
       </Section>
       <Section title={t('where.title')}>
         <Whereabouts status={status} />
+      </Section>
+      <Section title={t('passphraseAndWords')}>
+        <KeysSection />
       </Section>
       <Section title={t('backups')}>
         <Backups />

@@ -4,6 +4,7 @@ import { reveal } from '../../shared/about.ts';
 import { today } from '../../shared/date.ts';
 import { useHeard } from '../heard.ts';
 import { useAnswer } from '../keeper.ts';
+import { RehearsalLine } from '../keys/RehearsalLine.tsx';
 import { useDates } from '../ui/dates.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { GoLink } from '../ui/GoLink.tsx';
@@ -32,6 +33,7 @@ export function TodayPage() {
       <BackupLine />
       <LastSessions />
       <Pairings />
+      <RehearsalLine />
     </Page>
   );
 }

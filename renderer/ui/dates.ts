@@ -11,6 +11,8 @@ export interface Dates {
   shortDay: (date: IsoDate) => string;
   /** `March 2026` */
   month: (date: IsoDate) => string;
+  /** `3 Mar 2026`, the day of a moment. */
+  dayOf: (atMs: number) => string;
   /** `14:05` today, else `3 Mar 2026, 14:05`. */
   moment: (atMs: number) => string;
 }
@@ -33,11 +35,13 @@ function datesIn(language: string): Dates {
   const thisYear = ofDay({ weekday: 'long', day: 'numeric', month: 'long' });
   const anyYear = ofDay({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const time = format({ hour: '2-digit', minute: '2-digit' });
+  const dayOnly = format({ day: 'numeric', month: 'short', year: 'numeric' });
   const dayAndTime = format({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
   return {
     day: (date) => (date.slice(0, 4) === today().slice(0, 4) ? thisYear(date) : anyYear(date)),
     shortDay: ofDay({ day: 'numeric', month: 'short', year: 'numeric' }),
     month: ofDay({ month: 'long', year: 'numeric' }),
+    dayOf: dayOnly,
     moment: (atMs) => (dayOf(atMs) === today() ? time(atMs) : dayAndTime(atMs)),
   };
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JournalStatus } from '../../shared/requests.ts';
 import { Button } from '../ui/Button.tsx';
-import type { Begun } from './begun.ts';
+import type { Begun } from '../keys/begun.ts';
 import { ChoosePassphrase } from './ChoosePassphrase.tsx';
 import { Quiet } from './Quiet.tsx';
 import { RecoverySheet } from './RecoverySheet.tsx';

@@ -1,10 +1,9 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsking } from '../keeper.ts';
+import { ThreeWordsFields, useThreeWords } from '../keys/ThreeWords.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
-import { TextField } from '../ui/TextField.tsx';
 import { Quiet } from './Quiet.tsx';
 import style from './FirstRun.module.css';
 
@@ -20,12 +19,11 @@ export interface TypeBackProps {
 export function TypeBack({ ask, onBack, onStartAgain, onOpen }: TypeBackProps) {
   const { t } = useTranslation('unlock');
   const finish = useAsking('finishJournal');
-  const [words, setWords] = useState<string[]>(() => ask.map(() => ''));
-  const [tried, setTried] = useState(false);
+  const typed = useThreeWords(ask, finish.forget);
   const go = async () => {
-    setTried(true);
-    if (finish.asking || words.some((word) => word.trim() === '')) return;
-    const reply = await finish.ask({ words: words.map((word) => word.trim().toLowerCase()) });
+    const words = typed.take();
+    if (finish.asking || words === null) return;
+    const reply = await finish.ask({ words });
     if (reply.ok) onOpen();
   };
   return (
@@ -38,20 +36,7 @@ export function TypeBack({ ask, onBack, onStartAgain, onOpen }: TypeBackProps) {
           void go();
         }}
       >
-        {ask.map((place, index) => (
-          <TextField
-            key={place}
-            label={t('typeBack.word', { place })}
-            value={words[index] ?? ''}
-            onChange={(typed) => {
-              finish.forget();
-              setWords(words.with(index, typed));
-            }}
-            max={WORD_MAX}
-            error={tried && words[index]?.trim() === '' ? t('typeBack.empty', { place }) : null}
-            autoFocus={index === 0}
-          />
-        ))}
+        <ThreeWordsFields typed={typed} />
         <RefusalMessage name="finishJournal" refusal={finish.refusal} actions={finish.refusal?.why === 'not-begun' ? <Button onPress={onStartAgain}>{t('typeBack.startAgain')}</Button> : undefined} />
         {finish.asking ? (
           <Progress label={t('typeBack.writing')} />
@@ -70,6 +55,3 @@ export function TypeBack({ ask, onBack, onStartAgain, onOpen }: TypeBackProps) {
     </Quiet>
   );
 }
-
-/** The longest text the request takes for one word. */
-const WORD_MAX = 40;

@@ -40,8 +40,15 @@ export const sessions = [
   sessionRow(14, maren, '2026-10-20', ['coach'], 'Too many suggestions. Ask first.'),
 ];
 
+/** Answers while a passphrase is being chosen. */
+const choosing: Answers = {
+  weighPassphrase: ({ passphrase }) => done(passphrase.length < 10 ? { strength: 1, accepted: false, because: ['too-short', 'names-or-words'] } : { strength: 4, accepted: true, because: [] }),
+  suggestPassphrase: () => done({ passphrase: 'umbrella granite sofa lantern outback mellow' }),
+};
+
 /** Answers for an open journal that does not change. */
 export const openJournal: Answers = {
+  ...choosing,
   journalStatus: () => done(status),
   listPairings: () => done(pairings),
   listSessions: ({ pairing, limit }) => {
@@ -54,14 +61,14 @@ export const openJournal: Answers = {
     return done({ ready: true, more: false, hits: hits.map((row) => ({ row, snippets: [{ about: 'me', parts: keep('me', [{ text: row.firstWords === null ? '' : reveal(row.firstWords), hit: false }]) }] })) });
   },
   savePreferences: (preferences) => done(preferences),
+  recoverySheetStatus: () => done({ issuedAtMs: Date.parse('2026-09-02T10:00:00Z'), rehearsedAtMs: null, due: false }),
   lock: () => done(null),
 };
 
 /** Answers for a machine without a journal. */
 export const noJournal: Answers = {
   journalStatus: () => done({ ...status, journal: 'none' }),
-  weighPassphrase: ({ passphrase }) => done(passphrase.length < 10 ? { strength: 1, accepted: false, because: ['too-short', 'names-or-words'] } : { strength: 4, accepted: true, because: [] }),
-  suggestPassphrase: () => done({ passphrase: 'umbrella granite sofa lantern outback mellow' }),
+  ...choosing,
   beginJournal: () => done({ recoveryWords: 'legal winner thank year wave sausage worth useful legal winner thank yellow'.split(' '), ask: [3, 6, 12] }),
   cancelUnlocking: () => done(null),
 };

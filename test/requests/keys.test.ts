@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { keep } from '../../shared/about.ts';
 import type { IsoDate } from '../../shared/date.ts';
 import type { Notice } from '../../shared/process-messages.ts';
 import type { AnswerOf, InputOf, RecoverySheetStatus, RequestName } from '../../shared/requests.ts';
@@ -59,7 +60,7 @@ async function why<N extends RequestName>(name: N, input: InputOf<N>): Promise<s
 async function createJournal(): Promise<string> {
   const { recoveryWords, ask: places } = await value('beginJournal', { passphrase: PASSPHRASE });
   await value('finishJournal', { words: typedBack(recoveryWords, places) });
-  await value('savePairing', { id: null, pairing: { name: 'Ben', since: null, note: null } });
+  await value('savePairing', { id: null, pairing: { name: keep('peer', 'Ben'), since: null, note: null } });
   return recoveryWords.join(' ');
 }
 
@@ -144,7 +145,7 @@ test('the journal is re-keyed with both secrets in hand, and says how far it is'
   expect(told[0]).toMatchObject({ progress: { step: 'sealing' } });
   expect(told.at(-1)).toEqual({ notice: 'rekeying', progress: null });
   expect(names()).toEqual(['journal.ocv']);
-  await value('savePairing', { id: null, pairing: { name: 'Ada', since: null, note: null } });
+  await value('savePairing', { id: null, pairing: { name: keep('peer', 'Ada'), since: null, note: null } });
   expect(await unlockAgain({ words })).toBe('done');
   expect(await unlockAgain({ passphrase: PASSPHRASE })).toBe('done');
   expect(await value('listPairings', {})).toHaveLength(2);

@@ -4,7 +4,7 @@ import style from './Strength.module.css';
 
 /** How hard a passphrase is to guess, in words, and four strokes beside them. Empty while nothing is typed. */
 export function Strength({ strength }: { strength: PassphraseStrength | null }) {
-  const { t } = useTranslation('unlock');
+  const { t } = useTranslation('keys');
   return (
     <div className={style.strength}>
       <div className={style.strokes} aria-hidden>

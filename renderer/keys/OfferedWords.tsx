@@ -7,7 +7,7 @@ import style from './OfferedWords.module.css';
 
 /** Six random words, drawn on request, shown so that they can be read and written down. */
 export function OfferedWords({ onTake }: { onTake: (words: string) => void }) {
-  const { t } = useTranslation('unlock');
+  const { t } = useTranslation('keys');
   const suggest = useAsking('suggestPassphrase');
   const [offered, setOffered] = useState<{ words: string; taken: boolean } | null>(null);
   const draw = async () => {
