@@ -6,11 +6,15 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { RecordId } from '../../shared/record-id.ts';
+import { encodePreamble, parsePreamble, streamKeyOf } from '../../electron/vault/backup-preamble.ts';
 import { joined, u32, u64 } from '../../electron/vault/bytes.ts';
+import { NO_HEAD, sealHead } from '../../electron/vault/head.ts';
+import { LeafSet, leafOf } from '../../electron/vault/integrity.ts';
 import { paddedLength } from '../../electron/vault/padding.ts';
 import type { VaultKeys } from '../../electron/vault/keys.ts';
 import { inFrames, keysFor, newBackup, piecesOf, readBackup, resealed, type Pieces } from './backup-files.ts';
-import { faultOfPromise, newFolder, newVault, write } from './journals.ts';
+import { faultOfPromise, newFolder, newVault, put, write } from './journals.ts';
 
 const FRAME = 65_553;
 const ALL_BITS = process.env['OTHER_CHAIR_ALL_BITS'] !== undefined;
@@ -191,6 +195,46 @@ describe('sealed with the right key, but not as the format has it', () => {
     'frames of another length': () => resealed(smallPieces, [{ text: smallPieces.text.slice(0, 512), tag: 0 }, { text: smallPieces.text.slice(512), tag: 3 }]),
     'an empty frame at the end': () => resealed(smallPieces, [{ text: smallPieces.text, tag: 0 }, { text: new Uint8Array(0), tag: 3 }]),
   };
+  test('an older state of one row, which opens like any other', async () => {
+    const vault = newVault();
+    const [id] = write(vault, 'as it was', 'another') as [RecordId, RecordId];
+    const old = piecesOf(await newBackup(vault));
+    vault.commit({ puts: [put('as it is', id)], removes: [] });
+    const made = await newBackup(vault);
+    vault.close();
+    const now = piecesOf(made);
+    const first = (text: Uint8Array) => text.slice(CONTENT_AT, CONTENT_AT + rowLength);
+    const second = (text: Uint8Array) => text.slice(CONTENT_AT + rowLength, CONTENT_AT + 2 * rowLength);
+    const read = async (...rowsOfIt: Uint8Array[]) => {
+      fs.writeFileSync(file, resealed(now, inFrames(padded(now.text.slice(0, CONTENT_AT), ...rowsOfIt))));
+      return faultOfPromise(readBackup(file, keysFor(made)));
+    };
+    expect(await read(first(now.text), second(now.text))).toBe('none');
+    expect(await read(first(old.text), second(old.text))).toBe('damaged');
+  });
+
+  test('a row that is not sealed, under a head that names it', async () => {
+    const row = new Uint8Array(589);
+    const preamble = parsePreamble(smallPieces.preamble);
+    const leaves = LeafSet.of(keys.leaf, [{ key: 1n, leaf: leafOf(keys.leaf, 1n, row) }]);
+    const root = leaves.root(preamble.header, preamble.headerBytes, 1);
+    const sealedHead = sealHead(keys.head, preamble.header, { sequence: 1, count: 1, root, previous: NO_HEAD });
+    expect(await faultOf(sealed(padded(u64(0), sealedHead, u64(1), u32(row.length), row)))).toBe('damaged');
+  });
+
+  test('a commitment to another key', async () => {
+    const commitmentAt = smallPieces.preamble.length - 24 - 32;
+    const preamble = smallPieces.preamble.with(commitmentAt, smallPieces.preamble[commitmentAt]! ^ 1);
+    expect(await faultOf(resealed({ ...smallPieces, preamble }, inFrames(smallPieces.text)))).toBe('damaged');
+  });
+
+  test('a header whose m[1] is of another header', async () => {
+    const preamble = parsePreamble(smallPieces.preamble);
+    const identity = { ...preamble, headerMac: preamble.headerMac.map((byte) => byte ^ 1) };
+    const { commitment } = streamKeyOf(keys.backup, identity);
+    expect(await faultOf(resealed({ ...smallPieces, preamble: encodePreamble({ ...identity, commitment }) }, inFrames(smallPieces.text)))).toBe('damaged');
+  });
+
   test.each(Object.keys(wrong))('%s', async (name) => {
     expect(await faultOf(wrong[name]!())).toBe('damaged');
   });
