@@ -62,6 +62,7 @@ export const openJournal: Answers = {
   },
   savePreferences: (preferences) => done(preferences),
   recoverySheetStatus: () => done({ issuedAtMs: Date.parse('2026-09-02T10:00:00Z'), rehearsedAtMs: null, due: false }),
+  backupStatus: () => done({ folder: null, copiedBy: null, lastVerifiedAtMs: null, lastDrillAtMs: null, changed: false, underWay: false, problem: null }),
   lock: () => done(null),
 };
 
