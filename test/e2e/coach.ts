@@ -148,6 +148,12 @@ export class Coach {
     await this.atLockScreen();
   }
 
+  /** By the menu, which is there on every page. */
+  async lockFromOutside(): Promise<void> {
+    await this.followToFreshWindow(() => this.app.evaluate(({ Menu }) => { Menu.getApplicationMenu()?.getMenuItemById('lock')?.click(); }));
+    await this.atLockScreen();
+  }
+
   /** Does something that ends this window and brings a fresh one, and goes on there. */
   async followToFreshWindow(after: () => Promise<unknown>): Promise<void> {
     this.#page = await this.app.nextWindow(after);
@@ -217,6 +223,13 @@ export class Coach {
     await this.#page.keyboard.type(day + month + year);
   }
 
+  /** `YYYY-MM-DD`, as the field shows it. */
+  async typedDate(label: string): Promise<string> {
+    const group = this.#page.getByRole('group', { name: label, exact: true });
+    const parts = ['year', 'month', 'day'].map((part) => group.getByRole('spinbutton', { name: new RegExp(`^${part}`, 'u') }).innerText());
+    return (await Promise.all(parts)).join('-');
+  }
+
   async writeSitting(sitting: SittingToWrite, alone = true): Promise<void> {
     const part = this.sitting(sitting.chair, alone);
     if (sitting.intention !== undefined) await this.write('What was I trying to do?', sitting.intention, part);
@@ -249,6 +262,21 @@ export class Coach {
   /** Puts words into a field of writing, in place of what was there. */
   async write(label: string, text: string, within: Locator | Page = this.#page): Promise<void> {
     await within.getByRole('textbox', { name: label, exact: true }).fill(text);
+  }
+
+  /** As if it were taken from the clipboard of another program. */
+  async paste(label: string, { text, html }: { text: string; html?: string }): Promise<void> {
+    const field = this.#page.getByRole('textbox', { name: label, exact: true });
+    await field.click();
+    await field.evaluate(
+      (element, [plain, rich]) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', plain);
+        if (rich !== null) clipboardData.setData('text/html', rich);
+        element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      },
+      [text, html ?? null] as const,
+    );
   }
 
   /** One of a row of pills or points: the pointer meets the words, not the round button behind them. */

@@ -13,7 +13,7 @@ import { Pictures } from './pictures.ts';
 
 const OUT = path.join(import.meta.dirname, '../../out/tour');
 const [mira, ...otherPairings] = samplePairings;
-const [latest, earlier] = [sampleSessions.at(-4)!, sampleSessions.filter((_, place) => place !== sampleSessions.length - 4)];
+const [latest, earlier] = [sampleSessions[sampleSessions.length - 4]!, sampleSessions.filter((_, place) => place !== sampleSessions.length - 4)];
 
 const began = performance.now();
 let step = 'starting';
@@ -88,7 +88,7 @@ async function lookAtEmptyPages(present: Coach, take: (title: string) => Promise
 }
 
 async function writeFirstSession(present: Coach, pictures: Pictures): Promise<void> {
-  await present.namePairing(mira!.name, mira!);
+  await present.namePairing(mira!.name, { note: mira!.note });
   await pictures.take(present.page, 'A pairing without a session');
   await present.beginEntry();
   await present.writeSession(latest);
