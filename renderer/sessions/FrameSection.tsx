@@ -8,7 +8,7 @@ import { ChairMark } from '../ui/ChairMark.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { DateField } from '../ui/DateField.tsx';
 import { useDates } from '../ui/dates.ts';
-import { inChairs, isToCome, type Draft } from './draft.ts';
+import { inChairs, isToCome, isWhole, type Draft } from './draft.ts';
 import style from './Entry.module.css';
 import { PairingField } from './PairingField.tsx';
 import type { Writing } from './writing.ts';
@@ -29,7 +29,7 @@ export const FrameSection = memo(function FrameSection({ pairing, date, setting,
   const { day } = useDates();
   const now = today();
   const kept = day(confirmed?.date ?? now);
-  const dateProblem = date === null ? t('frame.dateMissing', { kept }) : isToCome(date, now) ? t('frame.dateToCome', { date: day(date), kept }) : null;
+  const dateProblem = !isWhole(date) ? t('frame.dateMissing', { kept }) : isToCome(date, now) ? t('frame.dateToCome', { date: day(date), kept }) : null;
   const sat: Chairs | null = chairs.length === 2 ? 'both' : (chairs[0] ?? null);
   const sit = (chosen: Chairs | null) => {
     if (chosen === 'both') change((draft) => inChairs(draft, bothFrom(draft.chairs)));

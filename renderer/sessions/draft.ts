@@ -148,6 +148,11 @@ export function isToCome(date: IsoDate, today: IsoDate): boolean {
   return date > today;
 }
 
+/** A year is typed digit by digit: on the way to 2026 every date is one of the year 2, 20 and 202. */
+export function isWhole(date: IsoDate | null): date is IsoDate {
+  return date !== null && date >= '1900-01-01';
+}
+
 export function lineProblem(text: string, max: number): LineProblem | null {
   if (lengthOf(text) > max) return 'too-long';
   return hasUnseen(text) || !text.isWellFormed() ? 'unseen-characters' : null;
@@ -159,7 +164,7 @@ function moved<T>(from: T | null, to: T | null): readonly [T | null, T | null] {
 }
 
 function keptDate(date: IsoDate | null, before: Session | null, today: IsoDate, unkept: Unkept[]): IsoDate {
-  if (date !== null && !isToCome(date, today)) return date;
+  if (isWhole(date) && !isToCome(date, today)) return date;
   unkept.push('date');
   return before?.date ?? today;
 }
