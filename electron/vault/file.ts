@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import fs from 'node:fs';
 import path from 'node:path';
 import { readingFault, VaultFault, writingFault } from './fault.ts';
+import { digestOf, removeFileSeal } from './file-seal.ts';
 import { FRONT_PAGE_ROW_MAX_BYTES } from './front-page.ts';
 import { HASH_BYTES } from './hash.ts';
 import { HEADER_MAX_BYTES } from './header.ts';
@@ -64,6 +65,10 @@ export class JournalFile {
   /** Open to this folder only. */
   readonly database: Database.Database;
   readonly #identity: string;
+  /** To read the file past SQLite. It stays open as long as SQLite's: closing it would drop the lock (POSIX). Null for a copy in memory. */
+  readonly #descriptor: number | null;
+  #writes = 0;
+  #digesting: Promise<Uint8Array | null> | null = null;
   readonly #rowsFrom: Database.Statement<[bigint, number], { k: bigint; b: Buffer | null; length: bigint }>;
   readonly #row: Database.Statement<[bigint], { b: Buffer | null }>;
   readonly #put: Database.Statement<[bigint, Uint8Array]>;
@@ -71,10 +76,11 @@ export class JournalFile {
   readonly #putPreface: Database.Statement<[number, Uint8Array]>;
   readonly #preface: Database.Statement<[number, number], { b: Buffer | null; length: bigint }>;
 
-  private constructor(file: string, database: Database.Database, identity: string) {
+  private constructor(file: string, database: Database.Database, identity: string, descriptor: number | null) {
     this.path = file;
     this.database = database;
     this.#identity = identity;
+    this.#descriptor = descriptor;
     // What is too long for its place is not even read.
     this.#rowsFrom = database.prepare(`SELECT k, iif(length(b) <= ${ROW_MAX_BYTES}, b, NULL) AS b, length(b) AS length FROM r WHERE k >= ? ORDER BY k LIMIT ?`);
     this.#rowsFrom.safeIntegers(true);
@@ -102,8 +108,10 @@ export class JournalFile {
   }
 
   static #openChecked(file: string, identity: string): JournalFile {
-    const database = new Database(file, { fileMustExist: true, timeout: BUSY_MS });
+    const descriptor = fs.openSync(file, 'r');
+    let database: Database.Database | null = null;
     try {
+      database = new Database(file, { fileMustExist: true, timeout: BUSY_MS });
       for (const pragma of PRAGMAS) database.pragma(pragma);
       // The lock is taken now and kept until the file is closed; nothing is written by this.
       database.exec('BEGIN EXCLUSIVE; COMMIT');
@@ -111,12 +119,42 @@ export class JournalFile {
       checkStructure(database);
       // While this waited for the lock, re-keying may have given the name to another file.
       if (identityOf(file) !== identity) throw new VaultFault('in-use');
-      const opened = new JournalFile(file, database, identity);
+      const opened = new JournalFile(file, database, identity, descriptor);
       openHere.add(identity);
       return opened;
     } catch (error) {
-      database.close();
+      database?.close();
+      fs.closeSync(descriptor);
       throw error;
+    }
+  }
+
+  /**
+   * A copy in memory of a file that is damaged in its structure, to read what can still be read. The file itself is only read, once; what its
+   * first hundred bytes must say is said to SQLite anew. Nothing can be written through this.
+   * @throws VaultFault `damaged` when SQLite finds no way in at all, `no-journal`, `not-a-journal`, `newer-version`, `unreadable`, `too-large`
+   */
+  static openToRescue(file: string): JournalFile {
+    const absolute = path.resolve(file);
+    try {
+      const identity = identityOf(absolute);
+      if (openHere.has(identity)) throw new VaultFault('in-use');
+      const database = new Database(mendedPrelude(fs.readFileSync(absolute)));
+      try {
+        database.pragma('trusted_schema=OFF');
+        database.pragma('temp_store=MEMORY');
+        // Without this SQLite would not look into a file that lacks its end.
+        database.unsafeMode(true);
+        database.pragma('writable_schema=ON');
+        checkSchema(database);
+        database.pragma('query_only=ON');
+        return new JournalFile(absolute, database, identity, null);
+      } catch (error) {
+        database.close();
+        throw error;
+      }
+    } catch (error) {
+      throw readingFault(error);
     }
   }
 
@@ -133,6 +171,7 @@ export class JournalFile {
       if (fs.existsSync(absolute)) throw new VaultFault('exists');
       for (const leftover of [unfinished, `${unfinished}-journal`, `${absolute}-journal`]) fs.rmSync(leftover, { force: true });
       writeNew(unfinished, preface);
+      removeFileSeal(absolute);
       publish(unfinished, absolute);
     } catch (error) {
       removeQuietly(unfinished);
@@ -148,6 +187,16 @@ export class JournalFile {
     const head = this.#prefaceRow(ROW.head, HEAD_BYTES);
     if (header === null || headerMac?.length !== HASH_BYTES || head?.length !== HEAD_BYTES) throw new VaultFault('damaged');
     return { header, headerMac, head };
+  }
+
+  /**
+   * As `preface`, of a damaged journal: what is not there is zeros, and verifies nothing.
+   * @throws VaultFault `damaged` when there is no header
+   */
+  prefaceToRescue(): Preface {
+    const header = this.#prefaceRow(ROW.header, HEADER_MAX_BYTES);
+    if (header === null) throw new VaultFault('damaged');
+    return { header, headerMac: this.#orZeros(ROW.headerMac, HASH_BYTES), head: this.#orZeros(ROW.head, HEAD_BYTES) };
   }
 
   /** The sealed front page, or null when there is none that could be one. */
@@ -222,6 +271,34 @@ export class JournalFile {
     return this.database.open;
   }
 
+  /** Transactions begun since this was opened. */
+  get writes(): number {
+    return this.#writes;
+  }
+
+  /** Over the whole file as it was opened, read a little at a time between other work; null where it was written or closed before the end. */
+  digest(): Promise<Uint8Array | null> {
+    this.#digesting ??= digestOf(this);
+    return this.#digesting;
+  }
+
+  /** True where the file itself is damaged in its structure, and this is what could be made of it. */
+  get isToRescue(): boolean {
+    return this.#descriptor === null;
+  }
+
+  /**
+   * Bytes of the file as they stand on the disk.
+   * @returns how many there were, 0 at the end
+   * @throws VaultFault `unreadable`
+   */
+  readBytes(into: Uint8Array, at: number): number {
+    return reading(() => {
+      if (this.#descriptor === null) throw new VaultFault('damaged');
+      return fs.readSync(this.#descriptor, into, 0, into.length, at);
+    });
+  }
+
   /**
    * Gives another journal, closed and whole, the place of this one, in one step and durably, and opens it there. This one is closed then, and gone.
    * The lock is never given up to anybody: where the old file stays locked until the new one is, whoever waits for it finds that the name leads
@@ -235,6 +312,7 @@ export class JournalFile {
       // A rollback journal under either name would be taken back into the new file.
       for (const each of [this.path, other]) if (sizeOf(`${each}-journal`) > 0) throw new VaultFault('disk-error');
       if (process.platform === 'win32') this.close();
+      removeFileSeal(this.path);
       fs.renameSync(other, this.path);
       if (process.platform !== 'win32') sync(path.dirname(this.path));
     } catch (error) {
@@ -248,8 +326,13 @@ export class JournalFile {
   /** Gives the lock back. A file at rest is one file: SQLite's emptied rollback journal goes, too. */
   close(): void {
     if (!this.database.open) return;
+    if (this.#descriptor === null) {
+      this.database.close();
+      return;
+    }
     removeIfEmpty(`${this.path}-journal`);
     this.database.close();
+    fs.closeSync(this.#descriptor);
     openHere.delete(this.#identity);
   }
 
@@ -257,7 +340,20 @@ export class JournalFile {
     return reading(() => this.#preface.get(maxBytes, row)?.b ?? null);
   }
 
+  #orZeros(row: number, bytes: number): Uint8Array {
+    try {
+      const found = this.#prefaceRow(row, bytes);
+      return found?.length === bytes ? found : new Uint8Array(bytes);
+    } catch {
+      return new Uint8Array(bytes);
+    }
+  }
+
   #transaction(change: () => void): void {
+    if (this.isToRescue) throw new VaultFault('damaged');
+    this.#writes += 1;
+    // From here on the file is another than the sealed one.
+    removeFileSeal(this.path);
     try {
       this.database.exec('BEGIN IMMEDIATE');
       change();
@@ -316,11 +412,28 @@ function readStart(file: string, length: number): Buffer {
 
 /** The schema byte for byte: a trigger, a view or a virtual table in it would be code of somebody else's. */
 function checkStructure(database: Database.Database): void {
-  const schema = database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid').all();
-  if (JSON.stringify(schema) !== JSON.stringify(SCHEMA)) throw new VaultFault('damaged');
+  checkSchema(database);
   if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new VaultFault('damaged');
   const rows = database.prepare<[], number>('SELECT k FROM m ORDER BY k LIMIT 5').safeIntegers(false).pluck().all();
   if (rows.join() !== '0,1,2' && rows.join() !== '0,1,2,3') throw new VaultFault('damaged');
+}
+
+function checkSchema(database: Database.Database): void {
+  const schema = database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid').all();
+  if (JSON.stringify(schema) !== JSON.stringify(SCHEMA)) throw new VaultFault('damaged');
+}
+
+/** What SQLite goes by in the first hundred bytes, as every journal has it. A newer version's file is none of ours to guess at. */
+function mendedPrelude(file: Buffer): Buffer {
+  if (file.length < PAGE_BYTES) throw new VaultFault('damaged');
+  if (file.length > FILE_MAX_BYTES) throw new VaultFault('too-large');
+  const isSqlite = file.toString('latin1', 0, 16) === 'SQLite format 3\0';
+  if (!isSqlite && file.readUInt32BE(68) !== APPLICATION_ID) throw new VaultFault('not-a-journal');
+  if (file.readUInt32BE(60) > USER_VERSION) throw new VaultFault('newer-version');
+  file.write('SQLite format 3\0', 0, 'latin1');
+  file.writeUInt16BE(PAGE_BYTES, 16);
+  file.set([1, 1, 0, 64, 32, 32], 18);
+  return file;
 }
 
 function writeNew(file: string, preface: Preface): void {

@@ -1,26 +1,32 @@
 /** A journal that is open: records go in as bytes and come out as bytes, and every save is durable before it is confirmed. */
 import path from 'node:path';
+import { setImmediate as pause } from 'node:timers/promises';
+import type { Damage } from '../../shared/damage.ts';
 import type { RecordId } from '../../shared/record-id.ts';
+import { anchorName, compareAnchor, makeAnchor, type Anchor, type Anchored } from './anchor.ts';
 import { sameBytes } from './bytes.ts';
 import { asDiskError, BATCH, paceOf, readBack, sameRecord, sizeOf, WRITTEN_AT_ONCE, type Pace, type RekeyProgress } from './copying.ts';
 import { derive, isAcceptable, isCheaper, PASSPHRASE_COST, RECOVERY_COST, type KdfCost } from './derivation.ts';
 import { VaultFault } from './fault.ts';
+import { FileDigest, fileSealName, judgeFileSeal, makeFileSeal, readFileSeal, type FileSealFound } from './file-seal.ts';
 import { JournalFile, type Preface, type Row } from './file.ts';
 import { FRONT_PAGE_MAX_BYTES, openFrontPage, sealFrontPage } from './front-page.ts';
 import { hash } from './hash.ts';
 import { NO_HEAD, openHead, sealHead, type Head } from './head.ts';
-import { encodeHeader, headerMac, slotOf, type Header } from './header.ts';
+import { encodeHeader, headerMac, isHeaderMac, slotOf, type Header } from './header.ts';
 import { LeafSet, leafOf, type Leaf } from './integrity.ts';
-import { forgetKeys, keysOf, type VaultKeys } from './keys.ts';
+import { copyKeys, forgetKeys, keysOf, type VaultKeys } from './keys.ts';
 import { passphraseBytes } from './passphrase.ts';
 import { PreparedWords } from './prepared-words.ts';
 import { randomBytes } from './random.ts';
 import { keyOf, openRecord, PAYLOAD_MAX_BYTES, sealRecord, type RecordKey, type StoredRecord } from './record.ts';
 import { freshRecoveryBytes, wordsOf } from './recovery-words.ts';
+import { Salvage } from './salvage.ts';
 import { forget, KEY_BYTES } from './seal.ts';
 import { bytesOf, newSlot, type BothSecrets, type KeyOptions, type Secret } from './secret.ts';
-import { Snapshot } from './snapshot.ts';
 import { unwrapKey, type KnownSlot, type SlotName } from './slots.ts';
+import { writeWhole } from './small-file.ts';
+import { Snapshot } from './snapshot.ts';
 import { removeUnfinished, unfinishedName } from './unfinished.ts';
 
 /** Records to write, new or over the one that has their id, and records to take out. */
@@ -50,15 +56,27 @@ export class Vault {
   #keyWork: Promise<unknown> = Promise.resolve();
   /** What was saved since re-keying began; null while nobody re-keys. */
   #touched: Set<RecordId> | null = null;
+  /** Under vault keys this journal had until now: whoever opens an older copy finds them. */
+  #passedAnchors: readonly Anchor[] = [];
+  #digest: FileDigest | null = null;
+  /** Writes at the moment of sealing; null while there is no seal. */
+  #sealedAt: number | null = null;
+  /** False where the head could not be opened, and is made up. */
+  readonly #headHolds: boolean;
+  readonly #headerHolds: boolean;
+  #salvage: Salvage | null = null;
 
-  /** Use `openVault`, `unlock` or `PreparedVault.write`. */
-  constructor(journal: JournalFile, header: Header, preface: Preface, keys: VaultKeys) {
+  /** Use `openVault`, `unlock`, `openToRescue` or `PreparedVault.write`. */
+  constructor(journal: JournalFile, header: Header, preface: Preface, keys: VaultKeys, { toRescue = false } = {}) {
     this.#journal = journal;
     this.#header = header;
     this.#headerBytes = preface.header;
     this.#keys = keys;
     this.#sealedHead = preface.head;
-    this.#head = openHead(keys.head, header, preface.head);
+    this.#headerHolds = isHeaderMac(keys.header, preface.header, preface.headerMac);
+    const head = toRescue ? headOrNone(keys, header, preface.head) : openHead(keys.head, header, preface.head);
+    this.#headHolds = head !== null;
+    this.#head = head ?? { sequence: 0, count: 0, root: NO_HEAD, previous: NO_HEAD };
     if (this.#head.count > RECORDS_MAX) throw new VaultFault('too-large');
     this.vaultId = header.vaultId;
   }
@@ -94,6 +112,7 @@ export class Vault {
    * @throws VaultFault `damaged`, `unreadable`
    */
   *gather(batch: number): Generator<StoredRecord[], void> {
+    if (this.#journal.isToRescue || !this.#headerHolds) throw new VaultFault('damaged');
     const { sequence } = this.#head;
     const leaves: Leaf[] = [];
     let after: RecordKey | null = null;
@@ -109,6 +128,97 @@ export class Vault {
       yield records;
     }
     this.#leaves = this.#checked(LeafSet.of(this.#keys.leaf, leaves));
+  }
+
+  /**
+   * As `gather`, for a journal that was found damaged: hands out every record that verifies and goes on past those that do not. Nothing can be
+   * written into the file. `damage` tells the numbers once it has ended; it may hand out nothing for a while, so that the caller can pause.
+   */
+  *salvage(batch: number): Generator<StoredRecord[], void> {
+    this.#leaves = null;
+    const head = this.#headHolds ? this.#head : null;
+    const salvage = new Salvage({ journal: this.#journal, header: this.#header, headerBytes: this.#headerBytes, headerHolds: this.#headerHolds, head, keys: this.#keys });
+    this.#salvage = salvage;
+    yield* salvage.records(batch);
+  }
+
+  /** Null until `salvage` has run to its end. */
+  get damage(): Damage | null {
+    return this.#salvage?.damage ?? null;
+  }
+
+  /**
+   * Makes a new journal of the records that verify: the same passphrase and words open it, and the damaged file is only read.
+   * @param atLeast a number of saves the new journal has to be ahead of
+   * @returns how many records it holds
+   * @throws VaultFault `not-gathered` before `salvage` has ended, `disk-full`, `read-only`, `disk-error`, `exists`
+   */
+  async saveSalvaged(file: string, atLeast = 0): Promise<number> {
+    if (this.#salvage === null) throw new VaultFault('not-gathered');
+    const keys = copyKeys(this.#keys);
+    const header = this.#header;
+    const preface = (head: Head): Preface => ({ header: this.#headerBytes, headerMac: headerMac(keys.header, this.#headerBytes), head: sealHead(keys.head, header, head) });
+    const check = async (part: string) => {
+      const journal = JournalFile.open(part);
+      const copy = new Vault(journal, header, journal.preface(), copyKeys(keys));
+      try {
+        for (const _ of readBack(copy)) await pause();
+      } finally {
+        copy.close();
+      }
+    };
+    try {
+      return await this.#salvage.writeTo(file, { sequence: Math.max(this.#head.sequence, atLeast) + 1, previous: hash(this.#sealedHead), seal: preface, check });
+    } finally {
+      forgetKeys(keys);
+    }
+  }
+
+  /** Under what name this journal's anchor is kept. */
+  get anchorName(): string {
+    return anchorName(this.#header);
+  }
+
+  /** What is to be kept outside the journal's folder: this save, and for vault keys it had before, that these are past. */
+  get anchors(): readonly Anchor[] {
+    return [...this.#passedAnchors, makeAnchor(this.#keys.anchor, this.#header, this.#head.sequence, this.#sealedHead)];
+  }
+
+  /** @param kept what stands under `anchorName` */
+  compareAnchor(kept: Uint8Array): Anchored {
+    return this.#headHolds ? compareAnchor(this.#keys.anchor, this.#header, this.#head, this.#sealedHead, kept) : { is: 'none' };
+  }
+
+  /** Whether every byte of the file is as it was sealed at the last locking. Ask before anything is written. */
+  async fileSeal(): Promise<FileSealFound> {
+    const { sequence } = this.#head;
+    const kept = readFileSeal(this.#journal.path);
+    if (kept === null || this.#journal.isToRescue) return 'none';
+    const fileKey = Uint8Array.from(this.#keys.file);
+    try {
+      const digest = await this.#journal.digest();
+      const found = judgeFileSeal(fileKey, sequence, digest, kept);
+      if (found === 'unbroken') this.#sealedAt ??= 0;
+      return found;
+    } finally {
+      forget(fileKey);
+    }
+  }
+
+  /**
+   * Seals the whole file, or goes on with it, for as long as `ms`. Any write takes the seal off again. True while there is more to do.
+   * @throws VaultFault `unreadable`, and as every writing of a file beside this one
+   */
+  sealFile(ms: number): boolean {
+    this.#writable();
+    if (this.#sealedAt === this.#journal.writes) return false;
+    if (this.#digest?.isCurrent !== true) this.#digest = new FileDigest(this.#journal);
+    const until = performance.now() + ms;
+    while (this.#digest.step()) if (performance.now() > until) return true;
+    if (this.#digest.digest === null) return false;
+    writeWhole(fileSealName(this.#journal.path), makeFileSeal(this.#keys.file, this.#head.sequence, this.#digest.digest));
+    this.#sealedAt = this.#journal.writes;
+    return false;
   }
 
   /**
@@ -415,6 +525,9 @@ export class Vault {
       throw error;
     }
     for (const snapshot of this.#snapshots) snapshot.release();
+    this.#passedAnchors = [...this.#passedAnchors, makeAnchor(this.#keys.anchor, this.#header, copy.#head.sequence, copy.#sealedHead)];
+    this.#digest = null;
+    this.#sealedAt = null;
     forgetKeys(this.#keys);
     this.#journal = journal;
     this.#header = copy.#header;
@@ -481,6 +594,15 @@ export class Vault {
     } catch {
       return false;
     }
+  }
+}
+
+function headOrNone(keys: VaultKeys, header: Header, sealed: Uint8Array): Head | null {
+  try {
+    const head = openHead(keys.head, header, sealed);
+    return head.count > RECORDS_MAX ? null : head;
+  } catch {
+    return null;
   }
 }
 

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { BackupReader, type Manifest } from './backup-reader.ts';
 import { sameBytes } from './bytes.ts';
 import { VaultFault, writingFault } from './fault.ts';
+import { removeFileSeal } from './file-seal.ts';
 import { isWritable, JournalFile, sync, type Row } from './file.ts';
 import { copyKeys, forgetKeys, type VaultKeys } from './keys.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -168,8 +169,12 @@ function openWith(file: string, { header }: BackupReader, keys: VaultKeys): Vaul
   }
 }
 
-/** One rename, so that at every moment there is a whole journal in the place. True when one was there before. */
-function putInPlace(unfinished: string, journal: string, keepAs: string): boolean {
+/**
+ * One rename, so that at every moment there is a whole journal in the place. Neither file is open.
+ * @returns whether one was there before, which is now at `keepAs`
+ * @throws VaultFault `in-use`, `disk-full`, `read-only`, `disk-error`
+ */
+export function putInPlace(unfinished: string, journal: string, keepAs: string): boolean {
   // Re-keying that was cut off may have left the only journal under its unfinished name.
   const present = [journal, unfinishedName(journal)].find((each) => fs.existsSync(each));
   try {
@@ -179,6 +184,7 @@ function putInPlace(unfinished: string, journal: string, keepAs: string): boolea
     }
     // What a crash of the journal before left behind belongs to that one, and would be taken back into this one.
     fs.rmSync(`${journal}-journal`, { force: true });
+    removeFileSeal(journal);
     fs.renameSync(unfinished, journal);
     syncFolder(path.dirname(journal));
     return present !== undefined;

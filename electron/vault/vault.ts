@@ -3,11 +3,12 @@ import fs from 'node:fs';
 import { BATCH } from './copying.ts';
 import { derive, isAcceptable, PASSPHRASE_COST, RECOVERY_COST, type KdfCost } from './derivation.ts';
 import { readingFault, VaultFault } from './fault.ts';
+import { readFileSeal } from './file-seal.ts';
 import { JournalFile } from './file.ts';
 import { NO_HEAD, sealHead } from './head.ts';
 import { encodeHeader, headerMac, isHeaderMac, parseHeader, slotOf, VAULT_ID_BYTES, type Header } from './header.ts';
 import { LeafSet } from './integrity.ts';
-import { forgetKeys, keysOf } from './keys.ts';
+import { forgetKeys, keysOf, type VaultKeys } from './keys.ts';
 import { Vault } from './open-vault.ts';
 import { passphraseBytes } from './passphrase.ts';
 import { randomBytes } from './random.ts';
@@ -106,9 +107,34 @@ async function open(file: string, secret: Secret, signal: AbortSignal | undefine
   let journal: JournalFile | null = null;
   try {
     journal = JournalFile.open(file);
+    // While the key is derived there is time to look at every byte.
+    if (readFileSeal(file) !== null) void journal.digest();
     const { kdf } = slotOf(parseHeader(journal.preface().header), secret.kind);
     const derived = await derive(secretBytes, kdf, signal);
     return unlock(journal, secret.kind, derived);
+  } catch (error) {
+    journal?.close();
+    throw error;
+  } finally {
+    forget(secretBytes);
+  }
+}
+
+/**
+ * Opens what `openVault` refuses as `damaged`, to read what can still be read: a file whose structure does not hold, whose head cannot be opened or
+ * whose header is not as it was written. The file is only read. Its records come from `salvage`, never from `gather`.
+ * @throws VaultFault as `openVault`; `damaged` where not even the header is left
+ */
+export async function openToRescue(file: string, secret: Secret, options: { signal?: AbortSignal } = {}): Promise<Vault> {
+  await sodiumReady();
+  const secretBytes = bytesOf(secret);
+  let journal: JournalFile | null = null;
+  try {
+    journal = JournalFile.openToRescue(file);
+    const preface = journal.prefaceToRescue();
+    const header = parseHeader(preface.header);
+    const derived = await derive(secretBytes, slotOf(header, secret.kind).kdf, options.signal);
+    return new Vault(journal, header, preface, keysBy(header, secret.kind, derived), { toRescue: true });
   } catch (error) {
     journal?.close();
     throw error;
@@ -124,11 +150,7 @@ async function open(file: string, secret: Secret, signal: AbortSignal | undefine
 export function unlock(journal: JournalFile, slotName: SlotName, derived: Uint8Array): Vault {
   const preface = journal.preface();
   const header = parseHeader(preface.header);
-  const vaultKey = unwrapKey(header, slotOf(header, slotName), derived);
-  forget(derived);
-  if (vaultKey === null) throw new VaultFault('wrong-secret');
-  const keys = keysOf(vaultKey);
-  forget(vaultKey);
+  const keys = keysBy(header, slotName, derived);
   try {
     if (!isHeaderMac(keys.header, preface.header, preface.headerMac)) throw new VaultFault('damaged');
     return new Vault(journal, header, preface, keys);
@@ -136,6 +158,16 @@ export function unlock(journal: JournalFile, slotName: SlotName, derived: Uint8A
     forgetKeys(keys);
     throw error;
   }
+}
+
+/** `derived` is overwritten. */
+function keysBy(header: Header, slotName: SlotName, derived: Uint8Array): VaultKeys {
+  const vaultKey = unwrapKey(header, slotOf(header, slotName), derived);
+  forget(derived);
+  if (vaultKey === null) throw new VaultFault('wrong-secret');
+  const keys = keysOf(vaultKey);
+  forget(vaultKey);
+  return keys;
 }
 
 /** A journal that exists in memory only, until it is written. */
