@@ -95,7 +95,7 @@ function Folder({ folder, status: { copiedBy, lastVerifiedAtMs, changed } }: { f
   const { moment } = useDates();
   return (
     <>
-      <div>
+      <div className={style.labelled}>
         <p>{t('folder')}</p>
         <p className={where.file}>{folder}</p>
       </div>
@@ -168,7 +168,7 @@ function Line({ row: { date, time, bytes }, onTry, disabled }: { row: BackupRow;
       <span className={style.soft}>{size(bytes)}</span>
       <Button kind="plain" onPress={onTry} disabled={disabled}>
         {t('drill.this')}
-        <span className={style.hidden}>: {t('list.row', { day: day(date), time })}</span>
+        <span className={style.hidden}>{t('list.row', { day: day(date), time })}</span>
       </Button>
     </li>
   );

@@ -144,7 +144,7 @@ function Done({ restored: { madeAtMs, records, keptAs }, onOpen }: { restored: R
     <Quiet title={t('restore.doneTitle')}>
       <p>{t('restore.done', { moment: moment(madeAtMs), count: records })}</p>
       {keptAs !== null && (
-        <div>
+        <div className={style.labelled}>
           <p>{t('restore.kept')}</p>
           <p className={where.file}>{keptAs}</p>
         </div>
