@@ -24,6 +24,7 @@ const COMMANDS = {
   build: { script: null, needsApp: true },
   tour: { script: 'build/tour.ts', needsApp: true },
   bench: { script: 'test/bench/bench.ts', needsApp: false },
+  prove: { script: 'test/prove/prove.ts', needsApp: false },
 };
 
 const packages = at('node_modules');

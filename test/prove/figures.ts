@@ -1,0 +1,16 @@
+/** The figures, in the order they are run: those that take longest first. */
+import type { Figure } from './figure.ts';
+import { g1 } from './g1-primitives.ts';
+import { g10 } from './g10-fuzz.ts';
+import { g11 } from './g11-commitment.ts';
+import { g13 } from './g13-costs.ts';
+import { g14 } from './g14-nonces.ts';
+import { g15 } from './g15-metadata.ts';
+import { g16 } from './g16-deletion.ts';
+import { g18 } from './g18-golden.ts';
+import { g2 } from './g2-vectors.ts';
+import { g3 } from './g3-bit-flips.ts';
+import { g4 } from './g4-structure.ts';
+import { g9 } from './g9-reader.ts';
+
+export const FIGURES: readonly Figure[] = [g3, g4, g10, g2, g1, g9, g11, g13, g14, g15, g16, g18];
