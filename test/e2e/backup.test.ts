@@ -3,8 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Journal } from '../../electron/journal/journal.ts';
+import { openVault } from '../../electron/vault/vault.ts';
 import { Coach } from './coach.ts';
-import { freshFolder } from './laid-journal.ts';
+import { freshFolder, JOURNAL_FILE, layJournal } from './laid-journal.ts';
 
 const passphrase = 'lantern gravel oboe thicket marzipan quorum';
 let coach: Coach | null = null;
@@ -92,5 +94,26 @@ test('a session is written and backed up, the journal is lost, restored from the
   const kept = readdirSync(path.join(folder, 'journal')).filter((each) => each.startsWith('journal before restoring'));
   expect(kept).toHaveLength(1);
   expect(existsSync(path.join(folder, 'journal/journal.ocv'))).toBe(true);
+  await present.leave();
+});
+
+test('a journal that has changed is backed up by itself, a quiet moment after it was unlocked, and once only', async () => {
+  const laid = await layJournal();
+  folder = laid.folder;
+  const vault = await openVault(path.join(folder, JOURNAL_FILE), { kind: 'passphrase', passphrase: laid.passphrase });
+  const journal = new Journal(vault, { progress: () => undefined, damaged: () => undefined });
+  await journal.backups.useFolder(stick);
+  journal.close();
+
+  const present = await sitDown();
+  await present.unlockWithPassphrase(laid.passphrase);
+  await expect.poll(() => readdirSync(stick).filter((name) => name.endsWith('.ocb')).length, { timeout: 20_000 }).toBe(1);
+  await present.goTo('Settings');
+  await present.told(/The journal has not changed since/u);
+  await present.lock();
+  await present.unlockWithPassphrase(laid.passphrase);
+  await present.goTo('Settings');
+  await present.told(/The journal has not changed since/u);
+  expect(readdirSync(stick)).toHaveLength(1);
   await present.leave();
 });
