@@ -38,7 +38,7 @@ function Journal({ goTo }: { goTo: (to: string) => void }) {
 
   useNotices((notice) => {
     if (notice.notice === 'lock-coming') void lock.now();
-    if (notice.notice === 'ready') void askAgain(client, ['listSessions', 'listPairings', 'listTags', 'search']);
+    if (notice.notice === 'ready' || notice.notice === 'damaged') void askAgain(client, ['listSessions', 'listPairings', 'listTags', 'search']);
   });
   useEffect(() => {
     if (stage === 'locking') client.clear();

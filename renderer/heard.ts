@@ -1,5 +1,6 @@
 /** What the keeper has said unasked, from the first moment on: some of it comes before any page is there. */
 import { useSyncExternalStore } from 'react';
+import type { CopyFound, Damage } from '../shared/damage.ts';
 import type { LockReason, Notice, RekeyProgress } from '../shared/process-messages.ts';
 import { onNotice } from './keeper.ts';
 
@@ -11,11 +12,16 @@ export interface Heard {
   /** Records gathered for searching so far; `null` before it begins and once it is done. */
   gathering: { done: number; total: number } | null;
   damaged: boolean;
+  /** The numbers of the damage; `null` where there is none, or they cannot be told. */
+  damage: Damage | null;
+  copy: CopyFound;
+  /** The file was touched while it was at rest, and all of it found whole. */
+  touched: boolean;
   /** How far re-keying is; `null` while nobody re-keys. */
   rekeying: RekeyProgress | null;
 }
 
-const nothingYet: Heard = { because: 'start', step: 'deriving', gathering: null, damaged: false, rekeying: null };
+const nothingYet: Heard = { because: 'start', step: 'deriving', gathering: null, damaged: false, damage: null, copy: { is: 'expected' }, touched: false, rekeying: null };
 
 let heard = nothingYet;
 let stop: () => void = () => undefined;
@@ -53,7 +59,11 @@ function after(before: Heard, notice: Notice): Heard {
     case 'ready':
       return { ...before, gathering: null };
     case 'damaged':
-      return { ...before, damaged: true };
+      return { ...before, gathering: null, damaged: true, damage: notice.damage };
+    case 'copy':
+      return { ...before, copy: notice.copy };
+    case 'touched':
+      return { ...before, touched: true };
     // For the page that asked for it.
     case 'backup':
     case 'lock-coming':

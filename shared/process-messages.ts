@@ -3,6 +3,7 @@
  * shell carries the port between the window and the keeper, and cannot read what goes through it.
  */
 import type { BackupStep } from './backups.ts';
+import type { CopyFound, Damage } from './damage.ts';
 import type { Preferences } from './preferences.ts';
 
 /** Why the lock screen is being shown. */
@@ -44,5 +45,9 @@ export type Notice =
   | { notice: 'rekeying'; progress: RekeyProgress | null }
   /** The journal is about to lock: ask for what is unsaved to be saved, then ask `lock`. */
   | { notice: 'lock-coming' }
-  /** Something was found that the person has to know. */
-  | { notice: 'damaged' };
+  /** The journal is damaged, and nothing is written into it. The numbers are null where they cannot be told. */
+  | { notice: 'damaged'; damage: Damage | null }
+  /** The file is another copy of the journal than the one used last. */
+  | { notice: 'copy'; copy: CopyFound }
+  /** Bytes of the file were changed while it was at rest; every record was found whole. */
+  | { notice: 'touched' };

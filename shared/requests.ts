@@ -3,6 +3,7 @@
  * cannot be given, and a page that does not handle a refusal it may get does not compile.
  */
 import { backupName, type BackupDrill, type BackupRow, type BackupStatus, type ChosenBackup, type RestoredBackup } from './backups.ts';
+import type { Rescued } from './damage.ts';
 import { isoDate, type IsoDate } from './date.ts';
 import { chair } from './measures.ts';
 import { pairing, type Pairing, type PairingRow } from './pairing.ts';
@@ -174,6 +175,13 @@ export const requests = {
     .refuses('wrong-secret', 'wrong-words', 'not-words', 'in-use', 'unreadable', ...CANNOT_DERIVE, ...CANNOT_WRITE),
   /** Stops a change of the keys under way; the request that started it is refused as `cancelled`, and everything is as it was. */
   cancelKeyChange: request('open', nothing).answers<null>().refuses(),
+
+  /** Goes on with a copy of the journal that is another than the one used last. */
+  takeCopy: request('open', nothing).answers<null>().refuses(),
+  /** Of a damaged journal: what verifies, as a new journal beside it. Nothing is written into the damaged one. */
+  saveReadable: request('open', nothing).answers<Rescued>().refuses('busy', ...CANNOT_STORE),
+  /** Gives what was saved the damaged journal's place, keeps that one beside it, and locks. */
+  openRescued: request('open', nothing).answers<null>().refuses('no-file'),
 
   backupStatus: request('open', nothing).answers<BackupStatus>().refuses(),
   /** Lets the person choose in a dialog of the system. A first backup is not made by this. */

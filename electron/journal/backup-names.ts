@@ -12,6 +12,16 @@ export function keptNameAt(atMs: number, isTaken: (name: string) => boolean): st
   return firstFree(`journal before restoring ${minuteOf(atMs)}`, '.ocv', isTaken);
 }
 
+/** What a journal made of the readable part of a damaged one is called. */
+export function rescuedNameAt(atMs: number, isTaken: (name: string) => boolean): string {
+  return firstFree(`journal rescued ${minuteOf(atMs)}`, '.ocv', isTaken);
+}
+
+/** What the damaged journal is called once the rescued one has its place. */
+export function damagedNameAt(atMs: number, isTaken: (name: string) => boolean): string {
+  return firstFree(`journal damaged ${minuteOf(atMs)}`, '.ocv', isTaken);
+}
+
 /** Day and time in a backup's name; null for a file that is called otherwise. */
 export function whenOf(name: string): Pick<BackupRow, 'date' | 'time'> | null {
   const [, date, hours, minutes] = BACKUP_NAME.exec(name) ?? [];

@@ -1,11 +1,13 @@
 /** An open journal: what the requests speak to. */
+import type { CopyFound } from '../../shared/damage.ts';
 import type { ParsedInputOf, SearchAnswer } from '../../shared/requests.ts';
-import { openVault, prepareVault, type PreparedVault, type Secret, type Vault } from '../vault/vault.ts';
+import { openToRescue, openVault, prepareVault, VaultFault, type PreparedVault, type Secret, type Vault } from '../vault/vault.ts';
 import { Backups } from './backups.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { firstSheet, Keys } from './keys.ts';
 import { Pairings } from './pairings.ts';
 import { toRecord } from './records.ts';
+import { Rescue } from './rescue.ts';
 import { Sessions } from './sessions.ts';
 import { Store, type Gathering } from './store.ts';
 
@@ -13,12 +15,17 @@ export { isThere } from '../vault/vault.ts';
 export type { BothSecrets, Secret } from '../vault/vault.ts';
 
 /**
- * Derives the keys and opens a journal; its records are gathered afterwards.
- * @throws VaultFault as `openVault`
+ * Derives the keys and opens a journal; its records are gathered afterwards. One that is damaged is opened as far as it can be read.
+ * @throws VaultFault as `openVault`; `damaged` where nothing can be read
  */
 export async function openJournal(file: string, secret: Secret, signal: AbortSignal, gathering: Gathering, clock?: Clock): Promise<Journal> {
-  const journal = new Journal(await openVault(file, secret, { signal }), gathering, clock);
-  void journal.keys.raiseCost(secret);
+  const vault = await openVault(file, secret, { signal }).catch((error: unknown) => {
+    if (!(error instanceof VaultFault) || error.fault !== 'damaged') throw error;
+    return openToRescue(file, secret, { signal });
+  });
+  const journal = new Journal(vault, gathering, clock);
+  // Nothing is written into an older copy before the person has taken it.
+  if (journal.copy.is === 'expected') void journal.keys.raiseCost(secret);
   return journal;
 }
 
@@ -70,6 +77,7 @@ export class Journal {
   readonly sessions: Sessions;
   readonly keys: Keys;
   readonly backups: Backups;
+  readonly rescue: Rescue;
   readonly #store: Store;
 
   constructor(vault: Vault, gathering: Gathering, clock: Clock = systemClock) {
@@ -78,12 +86,28 @@ export class Journal {
     this.backups = new Backups(this.#store, clock);
     this.keys = new Keys(vault, this.#store, clock);
     this.sessions = new Sessions(this.#store, clock);
+    this.rescue = new Rescue(this.#store, clock);
   }
 
   /** Resolves to whether all records were read and are whole. */
   async whole(): Promise<boolean> {
     await this.#store.gathered;
     return this.#store.state === 'ready';
+  }
+
+  /** Whether this is the copy of the journal that was used last. */
+  get copy(): CopyFound {
+    return this.#store.copy;
+  }
+
+  /** The person goes on with a copy that is another than expected. */
+  takeCopy(): void {
+    this.#store.takeCopy();
+  }
+
+  /** Resolves to whether bytes of the file were changed while it was at rest, and no record. */
+  wasTouched(): Promise<boolean> {
+    return this.#store.wasTouched();
   }
 
   search(asked: ParsedInputOf<'search'>): SearchAnswer {

@@ -3,14 +3,17 @@
  * records are read in small batches, so that the window can be answered in between.
  */
 import { setImmediate as pause } from 'node:timers/promises';
+import type { CopyFound, Damage } from '../../shared/damage.ts';
 import type { RecordId } from '../../shared/record-id.ts';
+import type { FileSealFound } from '../vault/file-seal.ts';
 import type { Snapshot } from '../vault/snapshot.ts';
-import type { Vault } from '../vault/vault.ts';
+import type { StoredRecord, Vault } from '../vault/vault.ts';
 import type { Entry } from '../workspace/entry.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { JournalFault } from './fault.ts';
 import { FRONT_PAGE_ROWS, fromBytes, toBytes, type FrontPage } from './front-page.ts';
 import { checked, toEntry, toRecord } from './records.ts';
+import { Traces } from './traces.ts';
 
 /** Records read before the window gets its turn: a few milliseconds' worth. */
 const BATCH = 32;
@@ -18,8 +21,12 @@ const BATCH = 32;
 export interface Gathering {
   /** Records read so far, of all. */
   progress: (done: number, total: number) => void;
-  /** The records are not what was sealed, or could not be read; what was gathered until then stays readable. */
+  /** The records are not what was sealed, or could not be read; those that verify stay readable. */
   damaged: (error: unknown) => void;
+  /** Where anchors are kept; without it none are. */
+  anchors?: string;
+  /** An anchor or a seal that could not be written or was not ours: the journal is none the worse for it. */
+  traces?: (doing: string, error: unknown) => void;
 }
 
 export class Store {
@@ -29,11 +36,16 @@ export class Store {
   /** Resolves when every record has been read and checked, or found damaged. Never rejects. */
   readonly gathered: Promise<void>;
   readonly #vault: Vault;
+  readonly #traces: Traces;
+  readonly #fileSeal: Promise<FileSealFound>;
   #state: 'gathering' | 'ready' | 'damaged' | 'closed' = 'gathering';
   #frontPageIsStale = false;
+  #damage: Damage | null = null;
 
   constructor(vault: Vault, gathering: Gathering) {
     this.#vault = vault;
+    this.#traces = new Traces(vault, { anchors: gathering.anchors ?? null, failed: gathering.traces ?? (() => undefined) });
+    this.#fileSeal = vault.fileSeal();
     const bytes = vault.readFrontPage();
     this.frontPage = bytes && fromBytes(bytes);
     this.#frontPageIsStale = this.frontPage === null;
@@ -47,6 +59,39 @@ export class Store {
 
   get vaultId(): Uint8Array {
     return this.#vault.vaultId;
+  }
+
+  /** What can be read of a damaged journal; null as long as it is not known to be one. */
+  get damage(): Damage | null {
+    return this.#damage;
+  }
+
+  /** Whether this is the copy of the journal that was used last. */
+  get copy(): CopyFound {
+    return this.#traces.copy;
+  }
+
+  /** The person goes on with a copy that is another than expected. */
+  takeCopy(): void {
+    this.#traces.takeCopy();
+  }
+
+  /** Whether bytes of the file were changed while it was at rest, and no record. Known once all is gathered. */
+  async wasTouched(): Promise<boolean> {
+    await this.gathered;
+    return this.#state === 'ready' && (await this.#fileSeal) === 'broken';
+  }
+
+  /**
+   * The records of a damaged journal that verify, as a new journal; see the vault.
+   * @throws VaultFault `disk-full`, `read-only`, `disk-error`, `exists`
+   */
+  saveSalvaged(file: string): Promise<number> {
+    return this.#vault.saveSalvaged(file, this.#traces.savesKnown);
+  }
+
+  get file(): string {
+    return this.#vault.file;
   }
 
   /** Where the journal file is. */
@@ -94,18 +139,22 @@ export class Store {
 
   /** Writes the front page and merges the index a little. Call when nothing has been asked for a while; true while there is more to do. */
   tidy(): boolean {
-    if (this.#state !== 'ready') return false;
+    if (this.#state !== 'ready' || this.copy.is !== 'expected') return false;
     if (this.#frontPageIsStale) {
       this.#vault.writeFrontPage(toBytes(this.#makeFrontPage()));
       this.#frontPageIsStale = false;
       return true;
     }
-    return this.workspace.tidy();
+    return this.workspace.tidy() || this.#traces.leaveALittle();
   }
 
   close(): void {
     try {
-      if (this.#state === 'ready' && this.#frontPageIsStale) this.#vault.writeFrontPage(toBytes(this.#makeFrontPage()));
+      // Nothing is written into another copy of the journal before the person has taken it.
+      if (this.#state === 'ready' && this.copy.is === 'expected') {
+        if (this.#frontPageIsStale) this.#vault.writeFrontPage(toBytes(this.#makeFrontPage()));
+        this.#traces.leave();
+      }
     } catch {
       // Only quickness is lost: all that was confirmed is in the records.
     } finally {
@@ -116,24 +165,44 @@ export class Store {
   }
 
   async #gather({ progress, damaged }: Gathering): Promise<void> {
-    let done = 0;
+    // The first page is asked for at once: it goes before the reading.
+    await pause();
+    this.workspace.beginFilling();
     try {
-      // The first page is asked for at once: it goes before the reading.
-      await pause();
-      this.workspace.beginFilling();
-      for (const batch of this.#vault.gather(BATCH)) {
-        this.workspace.fill(batch.map(toEntry).filter((entry) => entry !== null));
-        done += batch.length;
-        progress(done, this.#vault.count);
-        await pause();
-        if (this.#isClosed()) return;
-      }
-      this.workspace.endFilling();
-      this.#state = 'ready';
+      await this.#fillFrom(this.#vault.gather(BATCH), toEntry, progress);
     } catch (error) {
       if (this.#isClosed()) return;
-      this.#state = 'damaged';
       damaged(error);
+      await this.#rescue(progress, damaged);
+      return;
+    }
+    if (this.#isClosed()) return;
+    this.workspace.endFilling();
+    this.#state = 'ready';
+  }
+
+  /** Begins anew, and goes on past what does not verify. From here on nothing is written. */
+  async #rescue(progress: Gathering['progress'], damaged: Gathering['damaged']): Promise<void> {
+    try {
+      await this.#fillFrom(this.#vault.salvage(BATCH), toReadableEntry, progress);
+    } catch (error) {
+      // What was read until then stays readable.
+      if (!this.#isClosed()) damaged(error);
+    }
+    if (this.#isClosed()) return;
+    this.workspace.endFilling();
+    this.#damage = this.#vault.damage;
+    this.#state = 'damaged';
+  }
+
+  async #fillFrom(batches: Iterable<StoredRecord[]>, read: (record: StoredRecord) => Entry | null, progress: Gathering['progress']): Promise<void> {
+    let done = 0;
+    for (const batch of batches) {
+      this.workspace.fill(batch.map(read).filter((entry) => entry !== null));
+      done += batch.length;
+      progress(done, Math.max(done, this.#vault.count));
+      await pause();
+      if (this.#isClosed()) return;
     }
   }
 
@@ -148,5 +217,14 @@ export class Store {
       pairings: this.workspace.pairings.list(),
       count: this.workspace.sessions.count(),
     };
+  }
+}
+
+/** Null also for a record that verifies and yet says nothing we understand. */
+function toReadableEntry(record: StoredRecord): Entry | null {
+  try {
+    return toEntry(record);
+  } catch {
+    return null;
   }
 }

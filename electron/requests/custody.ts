@@ -20,6 +20,8 @@ import { lookAtBackup, restoreJournal } from '../journal/restoring.ts';
 import type { Gathering } from '../journal/store.ts';
 
 const JOURNAL_FILE = 'journal.ocv';
+/** In the folder of the settings: whoever puts another journal file in its place does not put this one with it. */
+const ANCHORS_FOLDER = 'anchors';
 const PROGRESS_EVERY_MS = 100;
 
 /** What custody tells the outside. */
@@ -39,6 +41,7 @@ interface Begun { prepared: PreparedJournal; ask: number[] }
 
 export class Custody {
   readonly #file: string;
+  readonly #anchors: string;
   readonly #preferencesFile: PreferencesFile;
   readonly #outside: Outside;
   readonly #clock: Clock;
@@ -50,6 +53,7 @@ export class Custody {
 
   constructor({ journalFolder, settingsFolder }: KeeperStart, outside: Outside, clock: Clock = systemClock) {
     this.#file = path.join(journalFolder, JOURNAL_FILE);
+    this.#anchors = path.join(settingsFolder, ANCHORS_FOLDER);
     this.#preferencesFile = new PreferencesFile(settingsFolder);
     this.#outside = outside;
     this.#clock = clock;
@@ -117,6 +121,8 @@ export class Custody {
     if (secret.kind === 'passphrase' && isTooLong(secret.passphrase)) throw new JournalFault('wrong-secret');
     const progress = this.backupProgress();
     const { journal, restored } = await this.#derive((signal) => restoreJournal(backup, secret, this.#file, { signal, progress }, this.#gathering(), this.#clock));
+    // It was chosen by hand: that it is older is no news.
+    journal.takeCopy();
     this.#hold(journal);
     return restored;
   }
@@ -143,6 +149,21 @@ export class Custody {
     this.#deriving?.abort();
     this.#journal?.close();
     this.#journal = null;
+    this.#outside.locked();
+  }
+
+  /** The journal that was saved out of the damaged one takes its place; the lock screen shows then. */
+  openRescued(): void {
+    const { rescue } = this.journal;
+    rescue.expectSaved();
+    this.#journal?.close();
+    this.#journal = null;
+    try {
+      rescue.putInPlace();
+    } catch (error) {
+      // The damaged one is where it was, and says so again when it is unlocked.
+      this.#outside.log(`putting the rescued journal in place: ${describeFault(error)}`);
+    }
     this.#outside.locked();
   }
 
@@ -179,13 +200,23 @@ export class Custody {
   #hold(journal: Journal): void {
     this.#journal = journal;
     this.#outside.unlocked();
+    const { copy } = journal;
+    if (copy.is !== 'expected') this.#outside.notice({ notice: 'copy', copy });
     void journal.whole().then((whole) => {
-      if (this.#journal === journal) this.#outside.notice({ notice: whole ? 'ready' : 'damaged' });
+      if (this.#journal === journal) this.#outside.notice(whole ? { notice: 'ready' } : { notice: 'damaged', damage: journal.rescue.damage });
+    });
+    void journal.wasTouched().then((touched) => {
+      if (touched && this.#journal === journal) this.#outside.notice({ notice: 'touched' });
     });
   }
 
   #gathering(): Gathering {
-    return { progress: this.#progress(), damaged: (error) => this.#outside.log(`gathering: ${describeFault(error)}`) };
+    return {
+      progress: this.#progress(),
+      damaged: (error) => this.#outside.log(`gathering: ${describeFault(error)}`),
+      anchors: this.#anchors,
+      traces: (doing, error) => this.#outside.log(error === null ? doing : `${doing}: ${describeFault(error)}`),
+    };
   }
 
   #progress(): (done: number, total: number) => void {

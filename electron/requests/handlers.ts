@@ -81,6 +81,16 @@ export const handlers: Handlers = {
     return null;
   },
 
+  takeCopy: ({ journal }) => {
+    journal.takeCopy();
+    return null;
+  },
+  saveReadable: ({ journal }) => journal.rescue.save(),
+  openRescued: (custody) => {
+    custody.openRescued();
+    return null;
+  },
+
   backupStatus: ({ journal }) => journal.backups.status(),
   chooseBackupFolder: (custody) => custody.chooseBackupFolder(),
   stopBackups: ({ journal }) => journal.backups.stop(),

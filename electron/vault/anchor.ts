@@ -39,14 +39,19 @@ export function makeAnchor(anchorKey: Uint8Array, owner: AnchorOwner, sequence: 
 
 /** @param kept what stands under the anchor's name, whatever it is */
 export function compareAnchor(anchorKey: Uint8Array, owner: AnchorOwner, head: Head, sealedHead: Uint8Array, kept: Uint8Array): Anchored {
-  if (!isOurs(anchorKey, owner, kept)) return { is: 'none' };
-  const noted = Number(viewOf(kept).getBigUint64(SEQUENCE_AT, true));
+  const noted = anchoredSequence(anchorKey, owner, kept);
+  if (noted === null) return { is: 'none' };
   const notedHead = kept.subarray(HEAD_AT, MAC_AT);
   if (head.sequence < noted) return { is: 'behind', saves: noted - head.sequence };
   if (head.sequence === noted) return { is: sameBytes(hash(sealedHead), notedHead) ? 'same' : 'diverged' };
   // One save later the head still names the one before; of more saves nothing is known.
   if (head.sequence === noted + 1 && !sameBytes(head.previous, notedHead)) return { is: 'diverged' };
   return { is: 'ahead' };
+}
+
+/** The save an anchor was made of; null for one that is not of this owner. */
+export function anchoredSequence(anchorKey: Uint8Array, owner: AnchorOwner, kept: Uint8Array): number | null {
+  return isOurs(anchorKey, owner, kept) ? Number(viewOf(kept).getBigUint64(SEQUENCE_AT, true)) : null;
 }
 
 function isOurs(anchorKey: Uint8Array, owner: AnchorOwner, kept: Uint8Array): boolean {

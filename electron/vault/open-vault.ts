@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setImmediate as pause } from 'node:timers/promises';
 import type { Damage } from '../../shared/damage.ts';
 import type { RecordId } from '../../shared/record-id.ts';
-import { anchorName, compareAnchor, makeAnchor, type Anchor, type Anchored } from './anchor.ts';
+import { anchoredSequence, anchorName, compareAnchor, makeAnchor, type Anchor, type Anchored } from './anchor.ts';
 import { sameBytes } from './bytes.ts';
 import { asDiskError, BATCH, paceOf, readBack, sameRecord, sizeOf, WRITTEN_AT_ONCE, type Pace, type RekeyProgress } from './copying.ts';
 import { derive, isAcceptable, isCheaper, PASSPHRASE_COST, RECOVERY_COST, type KdfCost } from './derivation.ts';
@@ -94,6 +94,10 @@ export class Vault {
   /** Records, as the head says. */
   get count(): number {
     return this.#head.count;
+  }
+
+  get file(): string {
+    return this.#journal.path;
   }
 
   /** The folder of the file. */
@@ -187,6 +191,11 @@ export class Vault {
   /** @param kept what stands under `anchorName` */
   compareAnchor(kept: Uint8Array): Anchored {
     return this.#headHolds ? compareAnchor(this.#keys.anchor, this.#header, this.#head, this.#sealedHead, kept) : { is: 'none' };
+  }
+
+  /** How many saves the journal had when it was anchored; null where `kept` is no anchor of it. */
+  anchoredSequence(kept: Uint8Array): number | null {
+    return anchoredSequence(this.#keys.anchor, this.#header, kept);
   }
 
   /** Whether every byte of the file is as it was sealed at the last locking. Ask before anything is written. */

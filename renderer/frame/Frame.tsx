@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
-import { useTranslation } from 'react-i18next';
 import { recordId, type RecordId } from '../../shared/record-id.ts';
 import type { JournalStatus } from '../../shared/requests.ts';
+import { Damaged } from '../damage/Damaged.tsx';
+import { OtherCopy } from '../damage/OtherCopy.tsx';
+import { Touched } from '../damage/Touched.tsx';
 import { useHeard } from '../heard.ts';
 import { ChangePassphrase } from '../keys/ChangePassphrase.tsx';
 import { NewRecoverySheet } from '../keys/NewRecoverySheet.tsx';
@@ -15,7 +17,6 @@ import { JournalPage } from '../sessions/JournalPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { TodayPage } from '../today/TodayPage.tsx';
 import { Broken } from '../ui/Broken.tsx';
-import { Message } from '../ui/Message.tsx';
 import { FindOrGo } from './FindOrGo.tsx';
 import { KeysDialog } from './Keys.tsx';
 import { Rail } from './Rail.tsx';
@@ -29,10 +30,9 @@ export interface FrameProps {
 
 /** The open journal: the rail, and the page beside it. */
 export function Frame({ status, onLock }: FrameProps) {
-  const { t } = useTranslation('frame');
   const [place, goTo] = useLocation();
   const [dialog, setDialog] = useState<'find' | 'keys' | null>(null);
-  const { damaged } = useHeard();
+  const { damaged, damage, copy, touched } = useHeard();
   useShortcuts({
     find: () => setDialog('find'),
     newSession: () => {
@@ -50,15 +50,19 @@ export function Frame({ status, onLock }: FrameProps) {
       <main className={style.main}>
         {damaged && (
           <div className={style.banner}>
-            <Message kind="attention" title={t('damaged.title')}>
-              {t('damaged.text')}
-            </Message>
+            <Damaged damage={damage} />
+          </div>
+        )}
+        {touched && (
+          <div className={style.banner}>
+            <Touched />
           </div>
         )}
         <Broken at={place}>
           <Pages status={status} />
         </Broken>
       </main>
+      <OtherCopy copy={copy} onLock={onLock} />
       <FindOrGo open={dialog === 'find'} onClose={() => setDialog(null)} />
       <KeysDialog open={dialog === 'keys'} onClose={() => setDialog(null)} />
     </div>

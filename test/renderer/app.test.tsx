@@ -74,7 +74,7 @@ describe('the window', () => {
   test('says calmly that the file was changed outside the app', async () => {
     const { bridge } = showApp(openJournal);
     await screen.findByRole('heading', { level: 1, name: 'Today' });
-    bridge.say({ notice: 'damaged' });
+    bridge.say({ notice: 'damaged', damage: null });
     expect(await screen.findByText(/changed outside the app/)).toBeTruthy();
   });
 
@@ -209,7 +209,7 @@ const views: Record<string, () => Promise<void>> = {
   'frame, pairing, damaged': async () => {
     const { bridge } = showApp(openJournal);
     await userEvent.click(await screen.findByText('Oyelaran'));
-    bridge.say({ notice: 'damaged' });
+    bridge.say({ notice: 'damaged', damage: null });
     await screen.findByRole('button', { name: 'Remove this pairing' });
   },
   'frame, lock question': async () => {
