@@ -4,10 +4,12 @@
  */
 import type { MessagePortMain } from 'electron';
 import { describeFault } from '../shared/fault-description.ts';
-import type { Choosing, KeeperStart, LockReason, Notice, ToKeeper, ToShell } from '../shared/process-messages.ts';
+import type { Preferences } from '../shared/preferences.ts';
+import { SIGNS, type Choosing, type KeeperStart, type LockReason, type Notice, type Signed, type ToKeeper, type ToShell } from '../shared/process-messages.ts';
 import type { Told } from '../shared/requests.ts';
 import { answer } from './requests/answer.ts';
 import { Custody } from './requests/custody.ts';
+import { WindowIdle } from './requests/window-idle.ts';
 
 /** How long the window has to save what is unsaved before the journal locks all the same. */
 const LAST_SAVE_MS = 350;
@@ -24,9 +26,12 @@ let choosing: { number: number; chosen: (path: string | null) => void } | null =
 
 const custody = new Custody(start, {
   notice: tellWindow,
-  preferencesAre: (preferences) => tellShell({ say: 'preferences', preferences }),
+  preferencesAre,
   log,
-  unlocked: () => tellShell({ say: 'unlocked' }),
+  unlocked: () => {
+    idle.start();
+    tellShell({ say: 'unlocked' });
+  },
   choose,
   locked: () => {
     tellShell({ say: 'locking' });
@@ -34,6 +39,18 @@ const custody = new Custody(start, {
     setImmediate(() => process.exit(0));
   },
 });
+
+const idle = new WindowIdle(
+  {
+    nowMs: () => performance.now(),
+    every: (ms, run) => {
+      const timer = setInterval(run, ms);
+      return () => clearInterval(timer);
+    },
+    idle: () => tellShell({ say: 'idle' }),
+  },
+  custody.status().preferences.lockAfterMinutes,
+);
 
 process.on('uncaughtException', (error) => {
   log(`uncaught: ${describeFault(error)}`);
@@ -43,6 +60,8 @@ process.on('uncaughtException', (error) => {
 shell.on('message', ({ data, ports }) => {
   const message = data as ToKeeper;
   if (message.say === 'lock') lock();
+  else if (message.say === 'away') leaveAlone();
+  else if (message.say === 'facts') custody.shellFacts = message.facts;
   else if (message.say === 'chosen') chosen(message.number, message.path);
   else if (ports[0]) listenTo(ports[0], message.because);
 });
@@ -58,6 +77,11 @@ function listenTo(port: MessagePortMain, because: LockReason): void {
 }
 
 async function hear(port: MessagePortMain, message: unknown): Promise<void> {
+  if (isSigned(message)) {
+    if (message.sign === 'copied') tellShell({ say: 'copied' });
+    else idle.touched();
+    return;
+  }
   clearTimeout(quiet);
   asking += 1;
   const told = await answer(custody, message, log);
@@ -67,8 +91,7 @@ async function hear(port: MessagePortMain, message: unknown): Promise<void> {
 }
 
 function tidy(): void {
-  // Nothing is written into another copy of the journal before the person has taken it.
-  if (!custody.isOpen || custody.journal.copy.is !== 'expected') return;
+  if (!custody.isOpen) return;
   try {
     if (custody.journal.tidy()) quiet = setTimeout(tidy, 50);
     else void custody.journal.backups.makeWhenDue();
@@ -87,6 +110,12 @@ function lock(): void {
   setTimeout(() => custody.lock(), LAST_SAVE_MS);
 }
 
+/** Nobody is there: what is open locks, and nothing is opened any more. */
+function leaveAlone(): void {
+  if (custody.isOpen) lock();
+  else custody.cancelDeriving();
+}
+
 function choose(what: Choosing): Promise<string | null> {
   const number = (choosing?.number ?? 0) + 1;
   choosing?.chosen(null);
@@ -98,6 +127,15 @@ function choose(what: Choosing): Promise<string | null> {
 
 function chosen(number: number, path: string | null): void {
   if (choosing?.number === number) choosing.chosen(path);
+}
+
+function preferencesAre(preferences: Preferences): void {
+  idle.lockAfterMinutes = preferences.lockAfterMinutes;
+  tellShell({ say: 'preferences', preferences });
+}
+
+function isSigned(message: unknown): message is Signed {
+  return typeof message === 'object' && message !== null && SIGNS.some((sign) => sign === (message as Partial<Signed>).sign);
 }
 
 function tellWindow(notice: Notice): void {

@@ -2,12 +2,14 @@
  * The shell: windows, menu, and the moments at which the journal locks. It starts a keeper and a window, gives each an end of one
  * channel, and sees nothing of what a person writes.
  */
-import { app, dialog, Menu, nativeTheme, powerMonitor, protocol, session, utilityProcess, type BrowserWindow } from 'electron';
+import { app, clipboard, dialog, Menu, nativeTheme, powerMonitor, protocol, session, utilityProcess, type BrowserWindow } from 'electron';
 import os from 'node:os';
 import path from 'node:path';
 import { readPackagedFiles, SCHEME_PRIVILEGES, type PackagedFiles } from './shell/app-protocol.ts';
 import { choosing } from './shell/choosing.ts';
 import { applySwitches } from './shell/chromium-switches.ts';
+import { Copies } from './shell/copies.ts';
+import { captureOn, Facts } from './shell/facts.ts';
 import { faultLine } from './shell/fault-log.ts';
 import { IdleWatch } from './shell/idle-watch.ts';
 import { keeperEnvironment } from './shell/keeper-environment.ts';
@@ -59,6 +61,8 @@ function beforeReady(): void {
     return;
   }
   app.on('window-all-closed', () => app.quit());
+  // macOS: a click on the app in the dock, when its window is hidden or minimised.
+  app.on('activate', bringForward);
   // Never awaited here: ready comes only when this module has been evaluated.
   app.whenReady().then(() => start(places)).catch(giveUp);
 }
@@ -72,10 +76,11 @@ function setPaths({ scratch, sessionData, crashDumps, logs, temp }: Locations): 
 }
 
 async function start(places: Locations): Promise<void> {
-  await closeSession(session.defaultSession);
+  const facts = new Facts(captureOn(process.platform, os.release()), after);
+  await closeSession(session.defaultSession, () => facts.refused());
   const keyboard = new SecureKeyboard(app, process.platform);
   const idle = new IdleWatch(idleOutside(() => locking), LOCK_AFTER_MINUTES);
-  const locking = makeLocking(places, readPackagedFiles(PAGES), keyboard, idle);
+  const locking = makeLocking(places, { files: readPackagedFiles(PAGES), keyboard, idle, facts });
   app.on('before-quit', (event) => {
     if (locking.at === 'ended') return;
     event.preventDefault();
@@ -86,7 +91,9 @@ async function start(places: Locations): Promise<void> {
   locking.start();
 }
 
-function makeLocking({ journalFolder, settingsFolder, temp }: Locations, files: PackagedFiles, keyboard: SecureKeyboard, idle: IdleWatch): Locking<RunningKeeper, BrowserWindow> {
+interface Shell { files: PackagedFiles; keyboard: SecureKeyboard; idle: IdleWatch; facts: Facts }
+
+function makeLocking({ journalFolder, settingsFolder, temp }: Locations, { files, keyboard, idle, facts }: Shell): Locking<RunningKeeper, BrowserWindow> {
   const asked = {
     fork: utilityProcess.fork.bind(utilityProcess),
     modulePath: KEEPER,
@@ -95,30 +102,35 @@ function makeLocking({ journalFolder, settingsFolder, temp }: Locations, files: 
     log: (line: string) => process.stderr.write(line),
     choose: choosing(dialog, () => frontWindow, fault),
   };
+  const copies = new Copies({ clipboard, platform: process.platform, after, fault });
   return new Locking({
     startKeeper: (heard) => startKeeper(asked, heard),
     openWindow: (keeper, because, before, heard) => {
       const focused = (inFront: boolean) => {
         keyboard.focused = inFront;
       };
-      frontWindow = openWindow({ files, preload: PRELOAD, dark: nativeTheme.shouldUseDarkColors, keeper, because, before, focused, fault }, heard);
+      frontWindow = openWindow({ files, preload: PRELOAD, dark: nativeTheme.shouldUseDarkColors, keeper, because, before, focused, refused: () => facts.refused(), fault }, heard);
+      facts.tellTo(keeper);
       return frontWindow;
     },
     preferencesAre: ({ theme, lockAfterMinutes }) => {
       nativeTheme.themeSource = theme;
       idle.lockAfterMinutes = lockAfterMinutes;
     },
+    copied: () => copies.copied(),
     stateIs: (at) => {
       keyboard.locked = at !== 'open';
-      if (at === 'open') idle.start();
-      else idle.stop();
+      if (at === 'open') {
+        idle.start();
+        copies.opened();
+      } else {
+        idle.stop();
+        void copies.locked();
+      }
     },
     leave: () => app.quit(),
     giveUp,
-    after: (ms, run) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
+    after,
     nowMs: Date.now,
   });
 }
@@ -136,6 +148,12 @@ function idleOutside(locking: () => Locking<RunningKeeper, BrowserWindow>): Cons
     screenLock: () => locking().lock('screen-lock'),
     slept: () => locking().lock('suspend'),
   };
+}
+
+/** @returns what calls it off */
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
 }
 
 function bringForward(): void {

@@ -10,7 +10,9 @@ export const preferences = z.strictObject({
   theme: z.enum(THEMES),
   /** Minutes without a key or a movement after which the journal locks. */
   lockAfterMinutes: z.number().int().min(1).max(LOCK_AFTER_MINUTES_MAX),
+  /** Whether the journal locks when its window is minimised or hidden. */
+  lockWhenHidden: z.boolean(),
 });
 export type Preferences = z.infer<typeof preferences>;
 
-export const defaultPreferences: Preferences = { theme: 'system', lockAfterMinutes: 5 };
+export const defaultPreferences: Preferences = { theme: 'system', lockAfterMinutes: 5, lockWhenHidden: false };

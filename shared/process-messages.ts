@@ -7,18 +7,42 @@ import type { CopyFound, Damage } from './damage.ts';
 import type { Preferences } from './preferences.ts';
 
 /** Why the lock screen is being shown. */
-export const LOCK_REASONS = ['start', 'asked', 'idle', 'suspend', 'screen-lock', 'shutdown', 'keeper-stopped'] as const;
+export const LOCK_REASONS = ['start', 'asked', 'idle', 'suspend', 'screen-lock', 'hidden', 'shutdown', 'keeper-stopped'] as const;
 export type LockReason = (typeof LOCK_REASONS)[number];
 
-/** Sent by the shell to the keeper. A `window` message carries one port: the window's other end. */
-export type ToKeeper = { say: 'window'; because: LockReason } | { say: 'lock' } | { say: 'chosen'; number: number; path: string | null };
+/**
+ * Sent by the shell to the keeper. A `window` message carries one port: the window's other end. `lock`: end. `away`: nobody is there any
+ * more; an open journal locks, and a key that is being derived is not.
+ */
+export type ToKeeper =
+  | { say: 'window'; because: LockReason }
+  | { say: 'lock' }
+  | { say: 'away' }
+  | { say: 'chosen'; number: number; path: string | null }
+  | { say: 'facts'; facts: ShellFacts };
+
+/** What only the shell can know of what is protected. */
+export interface ShellFacts {
+  /** Requests of the window for anything but the app's own files, since the app was started. All of them were refused. */
+  refusedRequests: number;
+  /** Whether the system was asked to leave the window out of screenshots and recordings, and does so: `in-part` where only older ways to take them obey. */
+  capture: 'off' | 'honoured' | 'in-part' | 'not-honoured';
+}
+
+/** From the preload, through the port to the keeper: somebody has used the window; something was copied from it. No more than that. */
+export const SIGNS = ['touched', 'copied'] as const;
+export type Sign = (typeof SIGNS)[number];
+export interface Signed { sign: Sign }
 
 /** What a person may choose in a dialog of the system. */
 export const CHOICES = ['backup-folder', 'backup-file'] as const;
 export type Choosing = (typeof CHOICES)[number];
 
-/** Sent by the keeper to the shell. `preferences` comes once at the start and after each change. `choose` is answered by `chosen` with its number. */
-export type ToShell = { say: 'preferences'; preferences: Preferences } | { say: 'unlocked' } | { say: 'locking' } | { say: 'choose'; what: Choosing; number: number };
+/**
+ * Sent by the keeper to the shell. `preferences` comes once at the start and after each change. `choose` is answered by `chosen` with its number.
+ * `idle`: nobody has used the window for as long as was set. `copied`: something was copied from the window; what, the shell does not learn.
+ */
+export type ToShell = { say: 'preferences'; preferences: Preferences } | { say: 'unlocked' } | { say: 'locking' } | { say: 'idle' } | { say: 'copied' } | { say: 'choose'; what: Choosing; number: number };
 
 /** What a keeper is started with, as one JSON argument. */
 export interface KeeperStart {

@@ -1,4 +1,4 @@
-/** `preferences.json`: theme and minutes, in clear, because the lock screen needs them and nobody wrote anything in them. */
+/** `preferences.json`: theme and when to lock, in clear, because the lock screen needs them and nobody wrote anything in them. */
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { defaultPreferences, preferences, type Preferences } from '../../shared/preferences.ts';
@@ -13,11 +13,11 @@ export class PreferencesFile {
     this.#file = path.join(folder, 'preferences.json');
   }
 
-  /** The defaults where the file is missing, too large or not of its form: preferences are never a reason not to open a journal. */
+  /** What a file from before some setting does not say is as by default; all of it where the file is missing, too large or not of its form: preferences are never a reason not to open a journal. */
   read(): Preferences {
     try {
       const text = readFileSync(this.#file, 'utf8');
-      return text.length > SIZE_MAX ? defaultPreferences : preferences.parse(JSON.parse(text));
+      return text.length > SIZE_MAX ? defaultPreferences : preferences.parse({ ...defaultPreferences, ...(JSON.parse(text) as object) });
     } catch {
       return defaultPreferences;
     }

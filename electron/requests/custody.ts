@@ -7,7 +7,7 @@ import type { ChosenBackup, BackupStatus, RestoredBackup } from '../../shared/ba
 import { copiedBy } from '../../shared/copying-services.ts';
 import { describeFault } from '../../shared/fault-description.ts';
 import type { Preferences } from '../../shared/preferences.ts';
-import type { Choosing, KeeperStart, Notice } from '../../shared/process-messages.ts';
+import type { Choosing, KeeperStart, Notice, ShellFacts } from '../../shared/process-messages.ts';
 import type { JournalStatus } from '../../shared/requests.ts';
 import type { BackupProgress } from '../journal/backups.ts';
 import { areTypedBack, somePlaces } from '../journal/asked-words.ts';
@@ -46,6 +46,8 @@ export class Custody {
   readonly #outside: Outside;
   readonly #clock: Clock;
   #begun: Begun | null = null;
+  /** Null until the shell has told. */
+  shellFacts: ShellFacts | null = null;
   #journal: Journal | null = null;
   #deriving: AbortController | null = null;
   /** The backup to restore from. The window never names a path. */

@@ -2,7 +2,7 @@
  * The window's half of the port to the keeper. What a page asks before the port has come waits; what was asked when the port closes
  * is answered with a fault, so that no page waits for ever.
  */
-import type { Notice } from '../../shared/process-messages.ts';
+import type { Notice, Sign, Signed } from '../../shared/process-messages.ts';
 import type { Asked, Bridge, CommonRefusal, Told } from '../../shared/requests.ts';
 
 /** `MESSAGE_MAX_BYTES` of the contract, which cannot be imported here: it would bring the parser into the preload. */
@@ -27,6 +27,8 @@ export interface ConnectableBridge {
   bridge: Bridge;
   /** The first port counts; a window has one. */
   readonly connect: (port: BridgePort) => void;
+  /** Passes a sign on; before the port has come there is nobody to tell. */
+  readonly sign: (sign: Sign) => void;
 }
 
 export function createBridge(): ConnectableBridge {
@@ -98,7 +100,11 @@ export function createBridge(): ConnectableBridge {
     for (const asked of unsent.splice(0)) send(to, asked);
   }
 
-  return { bridge: { ask: ask as Bridge['ask'], onNotice }, connect };
+  const sign = (sign: Sign) => {
+    if (!stopped) port?.postMessage({ sign } satisfies Signed);
+  };
+
+  return { bridge: { ask: ask as Bridge['ask'], onNotice }, connect, sign };
 }
 
 /** A rough measure, so that an enormous paste is refused here and not copied to another process first. */

@@ -1,6 +1,6 @@
 /** Starts keepers and ends them. */
 import type { ForkOptions, MessagePortMain, UtilityProcess } from 'electron';
-import type { Choosing, KeeperStart, LockReason, ToKeeper, ToShell } from '../../shared/process-messages.ts';
+import type { Choosing, KeeperStart, LockReason, ShellFacts, ToKeeper, ToShell } from '../../shared/process-messages.ts';
 import { passKeeperLines } from './fault-log.ts';
 import { readKeeperMessage } from './keeper-message.ts';
 
@@ -27,6 +27,9 @@ export interface RunningKeeper {
   meetWindow(because: LockReason, port: MessagePortMain): void;
   /** Asks it to make everything durable and to end. */
   lock(): void;
+  /** Tells it that nobody is there: see `ToKeeper`. */
+  away(): void;
+  tell(facts: ShellFacts): void;
   /** Ends it now, whatever it is doing. */
   kill(): void;
 }
@@ -53,6 +56,8 @@ export function startKeeper({ fork, modulePath, start, environment, log, choose 
   return {
     meetWindow: (because, port) => say({ say: 'window', because }, [port]),
     lock: () => say({ say: 'lock' }),
+    away: () => say({ say: 'away' }),
+    tell: (facts) => say({ say: 'facts', facts }),
     kill: () => killNow(child),
   };
 }

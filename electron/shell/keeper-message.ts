@@ -10,7 +10,7 @@ const MINUTES_MAX = 30;
 export function readKeeperMessage(message: unknown): ToShell | null {
   if (typeof message !== 'object' || message === null) return null;
   const { say, preferences } = message as { say?: unknown; preferences?: unknown };
-  if (say === 'unlocked' || say === 'locking') return { say };
+  if (say === 'unlocked' || say === 'locking' || say === 'idle' || say === 'copied') return { say };
   if (say === 'choose') return readChoice(message);
   return say === 'preferences' ? readPreferences(preferences) : null;
 }
@@ -22,9 +22,9 @@ function readChoice(message: { what?: unknown; number?: unknown }): ToShell | nu
 
 function readPreferences(preferences: unknown): ToShell | null {
   if (typeof preferences !== 'object' || preferences === null) return null;
-  const { theme, lockAfterMinutes } = preferences as { theme?: unknown; lockAfterMinutes?: unknown };
+  const { theme, lockAfterMinutes, lockWhenHidden } = preferences as { theme?: unknown; lockAfterMinutes?: unknown; lockWhenHidden?: unknown };
   const known = THEMES.find((each) => each === theme);
-  if (known === undefined || !Number.isInteger(lockAfterMinutes)) return null;
+  if (known === undefined || !Number.isInteger(lockAfterMinutes) || typeof lockWhenHidden !== 'boolean') return null;
   const minutes = lockAfterMinutes as number;
-  return minutes >= 1 && minutes <= MINUTES_MAX ? { say: 'preferences', preferences: { theme: known, lockAfterMinutes: minutes } } : null;
+  return minutes >= 1 && minutes <= MINUTES_MAX ? { say: 'preferences', preferences: { theme: known, lockAfterMinutes: minutes, lockWhenHidden } } : null;
 }

@@ -32,6 +32,8 @@ export type LockEvent =
 
 export type LockEffect =
   | { do: 'ask-keeper-to-lock' }
+  /** Nothing is open as far as is known here, but a key may be on its way. */
+  | { do: 'tell-keeper-away' }
   | { do: 'expect-exit' }
   | { do: 'kill-keeper' }
   /** A new keeper and a new window, and the old window destroyed. */
@@ -68,7 +70,7 @@ function whileRunning(state: LockState & { at: 'locked' | 'open' }, event: LockE
     case 'locking':
       return { state: { at: 'ending', next: { show: 'asked' }, stops }, effects: [{ do: 'expect-exit' }] };
     case 'lock':
-      return state.at === 'open' ? end({ show: event.because }, stops) : { state, effects: [] };
+      return state.at === 'open' ? end({ show: event.because }, stops) : { state, effects: [{ do: 'tell-keeper-away' }] };
     case 'leave':
       return end('leave', stops);
     case 'keeper-exited':

@@ -15,15 +15,26 @@ export interface WindowHeard {
   gone(): void;
   /** The person wants to close the window. */
   closing(): void;
+  /** The window was minimised or hidden. */
+  hidden(): void;
   /** Windows asks whether the person may be signed out. */
   signingOut(): void;
 }
 
-export interface LockingOutside<Keeper extends { lock(): void; kill(): void }, Window extends { destroy(): void }> {
+/** As much of a running keeper as is used here. */
+interface Endable {
+  lock(): void;
+  away(): void;
+  kill(): void;
+}
+
+export interface LockingOutside<Keeper extends Endable, Window extends { destroy(): void }> {
   startKeeper(heard: KeeperHeard): Keeper;
   /** `before`: the window that is destroyed next, for where it stands. */
   openWindow(keeper: Keeper, because: LockReason, before: Window | null, heard: WindowHeard): Window;
   preferencesAre(preferences: Preferences): void;
+  /** Something was copied from the window. */
+  copied(): void;
   /** Called after each change. */
   stateIs(at: LockState['at']): void;
   leave(): void;
@@ -33,13 +44,14 @@ export interface LockingOutside<Keeper extends { lock(): void; kill(): void }, W
   nowMs(): number;
 }
 
-export class Locking<Keeper extends { lock(): void; kill(): void }, Window extends { destroy(): void }> {
+export class Locking<Keeper extends Endable, Window extends { destroy(): void }> {
   readonly #outside: LockingOutside<Keeper, Window>;
   #state: LockState = lockedAtStart;
   /** Counts keepers with their windows: what an earlier one says comes too late. */
   #turn = 0;
   #keeper: Keeper | null = null;
   #window: Window | null = null;
+  #lockWhenHidden = false;
   #forgetDeadline: () => void = () => {};
 
   constructor(outside: LockingOutside<Keeper, Window>) {
@@ -80,6 +92,9 @@ export class Locking<Keeper extends { lock(): void; kill(): void }, Window exten
       this.#window = this.#outside.openWindow(this.#keeper, because, before, {
         gone: () => hear({ event: 'page-gone' }),
         closing: () => hear({ event: 'leave' }),
+        hidden: () => {
+          if (this.#lockWhenHidden) hear({ event: 'lock', because: 'hidden' });
+        },
         signingOut: () => hear({ event: 'lock', because: 'shutdown' }),
       });
     } finally {
@@ -88,8 +103,21 @@ export class Locking<Keeper extends { lock(): void; kill(): void }, Window exten
   }
 
   #said(message: KeeperNews): void {
-    if (message.say === 'preferences') this.#outside.preferencesAre(message.preferences);
-    else this.#hear({ event: message.say });
+    switch (message.say) {
+      case 'preferences':
+        this.#lockWhenHidden = message.preferences.lockWhenHidden;
+        this.#outside.preferencesAre(message.preferences);
+        break;
+      case 'copied':
+        this.#outside.copied();
+        break;
+      case 'idle':
+        this.#hear({ event: 'lock', because: 'idle' });
+        break;
+      case 'unlocked':
+      case 'locking':
+        this.#hear({ event: message.say });
+    }
   }
 
   #hear(event: LockEvent): void {
@@ -104,6 +132,9 @@ export class Locking<Keeper extends { lock(): void; kill(): void }, Window exten
     switch (effect.do) {
       case 'ask-keeper-to-lock':
         this.#keeper?.lock();
+        break;
+      case 'tell-keeper-away':
+        this.#keeper?.away();
         break;
       case 'expect-exit':
         this.#forgetDeadline = this.#outside.after(KEEPER_EXIT_MS, () => this.#hear({ event: 'overdue' }));

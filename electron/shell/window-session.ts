@@ -11,16 +11,16 @@ export function freshPartition(): string {
 }
 
 /** Serves the app's files to the session and refuses it everything else; resolves when a page may be loaded. */
-export async function prepareSession(session: Session, files: PackagedFiles): Promise<void> {
+export async function prepareSession(session: Session, files: PackagedFiles, refused: () => void): Promise<void> {
   session.protocol.handle(SCHEME, (request) => answer(files, request));
-  await closeSession(session);
+  await closeSession(session, refused);
 }
 
 /** Refuses everything. Enough for the default session, in which no page is ever loaded. */
-export async function closeSession(session: Session): Promise<void> {
+export async function closeSession(session: Session, refused: () => void): Promise<void> {
   refusePermissions(session);
   // Switched on, Windows and Linux fetch a dictionary from a server and write the person's own words into a plain file.
   session.setSpellCheckerEnabled(false);
   session.setSpellCheckerLanguages([]);
-  await guardRequests(session);
+  await guardRequests(session, refused);
 }

@@ -17,13 +17,15 @@ export interface WindowNeeds {
   /** The window that is destroyed next. */
   before: BrowserWindow | null;
   focused: (focused: boolean) => void;
+  /** A page asked for what it may not have. */
+  refused: () => void;
   fault: (happening: string, error: unknown) => void;
 }
 
-export function openWindow({ files, preload, dark, keeper, because, before, focused, fault }: WindowNeeds, heard: WindowHeard): BrowserWindow {
+export function openWindow({ files, preload, dark, keeper, because, before, focused, refused, fault }: WindowNeeds, heard: WindowHeard): BrowserWindow {
   const inMemory = session.fromPartition(freshPartition(), { cache: false });
   // Guarded before anything lives in it.
-  const prepared = prepareSession(inMemory, files);
+  const prepared = prepareSession(inMemory, files, refused);
   const window = new BrowserWindow(windowOptions({ preload, session: inMemory, dark, bounds: before?.getNormalBounds() ?? null }));
   window.setContentProtection(true);
   window.on('page-title-updated', (event) => event.preventDefault());
@@ -48,16 +50,23 @@ function listen(window: BrowserWindow, heard: WindowHeard, focused: (focused: bo
     event.preventDefault();
     heard.closing();
   });
+  window.once('show', () => seen.add(window));
+  window.on('minimize', () => heard.hidden());
+  window.on('hide', () => heard.hidden());
   window.on('query-session-end', () => heard.signingOut());
   window.on('focus', () => focused(true));
   window.on('blur', () => focused(false));
   window.on('closed', () => focused(false));
 }
 
+/** Windows that have been on the screen: one that was hidden since is told from one that was never shown. */
+const seen = new WeakSet<BrowserWindow>();
+
 /** A journal that locks by itself must not push in front of what the person is doing. */
 function appearLike(window: BrowserWindow, before: BrowserWindow | null): void {
   const inFront = before?.isFocused() ?? true;
-  const minimised = before?.isMinimized() ?? false;
+  // One that was hidden must not show itself either; minimised, it can be found again.
+  const minimised = before !== null && (before.isMinimized() || (seen.has(before) && !before.isVisible()));
   const maximised = before?.isMaximized() ?? false;
   window.once('ready-to-show', () => {
     if (maximised) window.maximize();

@@ -5,6 +5,7 @@ import type { JournalStatus } from '../../shared/requests.ts';
 import { Keys } from '../frame/Keys.tsx';
 import { useAsking } from '../keeper.ts';
 import { KeysSection } from '../keys/KeysSection.tsx';
+import { Checklist } from '../ui/Checklist.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { Page } from '../ui/Page.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
@@ -36,6 +37,13 @@ export function SettingsPage({ status }: { status: JournalStatus }) {
             onChange={(chosen) => change({ lockAfterMinutes: Number(chosen) })}
           />
         </div>
+        <Checklist
+          label={t('lock.also')}
+          labelHidden
+          options={[{ value: 'hidden', label: t('lock.whenHidden') }]}
+          values={preferences.lockWhenHidden ? ['hidden'] : []}
+          onChange={(chosen) => change({ lockWhenHidden: chosen.includes('hidden') })}
+        />
       </Section>
       <Section title={t('theme.title')}>
         <Choice

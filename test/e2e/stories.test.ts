@@ -248,7 +248,7 @@ describe('settings', () => {
     await present.choose('Light and dark', 'Dark');
     await present.chooseFromList('Lock after', '15 minutes');
     await expect.poll(() => paperOf(present)).toBe('rgb(26, 25, 23)');
-    await expect.poll(() => JSON.parse(readFileSync(path.join(journal.folder, 'settings/preferences.json'), 'utf8')) as unknown).toStrictEqual({ theme: 'dark', lockAfterMinutes: 15 });
+    await expect.poll(() => JSON.parse(readFileSync(path.join(journal.folder, 'settings/preferences.json'), 'utf8')) as unknown).toStrictEqual({ theme: 'dark', lockAfterMinutes: 15, lockWhenHidden: false });
 
     await present.lock();
     expect(await paperOf(present)).toBe('rgb(26, 25, 23)');

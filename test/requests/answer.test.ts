@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -146,8 +146,17 @@ test('no message makes the keeper throw, and no refusal or log line repeats what
 });
 
 test('preferences are kept beside the journal and survive a broken file', async () => {
-  await value('savePreferences', { theme: 'dark', lockAfterMinutes: 7 });
+  await value('savePreferences', { theme: 'dark', lockAfterMinutes: 7, lockWhenHidden: true });
   custody = newCustody();
-  expect(await value('journalStatus')).toMatchObject({ preferences: { theme: 'dark', lockAfterMinutes: 7 } });
-  expect(await why('savePreferences', { theme: 'dark', lockAfterMinutes: 31 })).toBe('bad-input');
+  expect(await value('journalStatus')).toMatchObject({ preferences: { theme: 'dark', lockAfterMinutes: 7, lockWhenHidden: true } });
+  expect(await why('savePreferences', { theme: 'dark', lockAfterMinutes: 31, lockWhenHidden: false })).toBe('bad-input');
+  expect(await why('savePreferences', { theme: 'dark', lockAfterMinutes: 7 })).toBe('bad-input');
+});
+
+test('preferences from before a setting was there are read, with that setting as by default', async () => {
+  mkdirSync(path.join(folder, 'settings'));
+  for (const [text, read] of [['{"theme":"dark","lockAfterMinutes":7}', { theme: 'dark', lockAfterMinutes: 7, lockWhenHidden: false }], ['null', { theme: 'system' }], ['[]', { theme: 'system' }], ['{"colour":"red"}', { lockWhenHidden: false }], ['"dark"', { theme: 'system' }]] as const) {
+    writeFileSync(path.join(folder, 'settings/preferences.json'), text);
+    expect(await value('journalStatus')).toMatchObject({ preferences: read });
+  }
 });

@@ -10,12 +10,12 @@ describe('what the keeper tells the shell', () => {
   test('is understood for every theme and every number of minutes the contract allows', () => {
     for (const theme of THEMES) {
       for (let lockAfterMinutes = 1; lockAfterMinutes <= LOCK_AFTER_MINUTES_MAX; lockAfterMinutes++) {
-        const message = { say: 'preferences', preferences: { theme, lockAfterMinutes } };
+        const message = { say: 'preferences', preferences: { theme, lockAfterMinutes, lockWhenHidden: lockAfterMinutes % 2 === 0 } };
         expect(readKeeperMessage(message)).toEqual(message);
       }
     }
     expect(readKeeperMessage({ say: 'unlocked', note: 'not carried along' })).toEqual({ say: 'unlocked' });
-    expect(readKeeperMessage({ say: 'locking' })).toEqual({ say: 'locking' });
+    for (const say of ['locking', 'idle', 'copied']) expect(readKeeperMessage({ say })).toEqual({ say });
     for (const what of CHOICES) expect(readKeeperMessage({ say: 'choose', what, number: 3, note: 'not carried along' })).toEqual({ say: 'choose', what, number: 3 });
   });
 
@@ -27,8 +27,9 @@ describe('what the keeper tells the shell', () => {
       }),
     );
     for (const wrong of [{ what: 'file' }, { what: 'backup-file', number: 1.5 }, { what: 'backup-file', number: '1' }]) expect(readKeeperMessage({ say: 'choose', number: 1, ...wrong })).toBeNull();
-    for (const lockAfterMinutes of [0, LOCK_AFTER_MINUTES_MAX + 1, 1.5, NaN, '5', null]) expect(readKeeperMessage({ say: 'preferences', preferences: { theme: 'dark', lockAfterMinutes } })).toBeNull();
-    expect(readKeeperMessage({ say: 'preferences', preferences: { theme: 'sepia', lockAfterMinutes: 5 } })).toBeNull();
+    for (const lockAfterMinutes of [0, LOCK_AFTER_MINUTES_MAX + 1, 1.5, NaN, '5', null]) expect(readKeeperMessage({ say: 'preferences', preferences: { theme: 'dark', lockAfterMinutes, lockWhenHidden: false } })).toBeNull();
+    expect(readKeeperMessage({ say: 'preferences', preferences: { theme: 'sepia', lockAfterMinutes: 5, lockWhenHidden: false } })).toBeNull();
+    for (const lockWhenHidden of [undefined, 1, 'yes']) expect(readKeeperMessage({ say: 'preferences', preferences: { theme: 'dark', lockAfterMinutes: 5, lockWhenHidden } })).toBeNull();
   });
 });
 

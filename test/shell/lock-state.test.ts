@@ -13,7 +13,7 @@ const askToLock: LockEffect[] = [{ do: 'ask-keeper-to-lock' }, { do: 'expect-exi
 describe('the state of the lock', () => {
   test.each<[string, LockState, LockEvent, LockState, LockEffect[]]>([
     ['a locked journal opens', locked, { event: 'unlocked' }, open, []],
-    ['a locked journal has nothing to lock', locked, { event: 'lock', because: 'idle' }, locked, []],
+    ['a locked journal has nothing to lock, but a key may be on its way', locked, { event: 'lock', because: 'suspend' }, locked, [{ do: 'tell-keeper-away' }]],
     ['a locked journal is left in order', locked, { event: 'leave' }, ending('leave'), askToLock],
     ['an open journal locks', open, { event: 'lock', because: 'suspend' }, ending({ show: 'suspend' }), askToLock],
     ['the page asks to lock', open, { event: 'locking' }, ending({ show: 'asked' }), [{ do: 'expect-exit' }]],

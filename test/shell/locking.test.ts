@@ -7,11 +7,13 @@ import { KEEPER_EXIT_MS, Locking, type LockingOutside, type WindowHeard } from '
 class Keeper {
   readonly heard: KeeperHeard;
   asked = 0;
+  toldAway = 0;
   killed = false;
   constructor(heard: KeeperHeard) { this.heard = heard; }
   lock() { this.asked += 1; }
+  away() { this.toldAway += 1; }
   kill() { this.killed = true; }
-  say(say: 'unlocked' | 'locking') { this.heard.said({ say }); }
+  say(say: 'unlocked' | 'locking' | 'idle' | 'copied') { this.heard.said({ say }); }
 }
 
 class Window {
@@ -36,6 +38,7 @@ class Outside implements LockingOutside<Keeper, Window> {
   at = 'locked';
   left = 0;
   gaveUp = 0;
+  copies = 0;
   clock = 0;
   #timers: { atMs: number; run: () => void }[] = [];
   startKeeper(heard: KeeperHeard) { const keeper = new Keeper(heard); this.keepers.push(keeper); return keeper; }
@@ -47,6 +50,7 @@ class Outside implements LockingOutside<Keeper, Window> {
   }
   preferencesAre(preferences: Preferences) { this.preferences.push(preferences); }
   stateIs(at: string) { this.at = at; }
+  copied() { this.copies += 1; }
   leave() { this.left += 1; }
   giveUp() { this.gaveUp += 1; }
   after(ms: number, run: () => void) {
@@ -102,6 +106,49 @@ describe('locking', () => {
     expect(outside.reasons).toEqual(['start']);
   });
 
+  test('while it was never open tells the keeper that nobody is there, so that no key is derived any more', () => {
+    locking.lock('suspend');
+    expect([outside.keeper.toldAway, outside.keeper.asked, outside.keeper.killed]).toEqual([1, 0, false]);
+    // The keeper had opened it a moment before it heard of that, and locks by itself.
+    outside.keeper.say('unlocked');
+    outside.keeper.say('locking');
+    outside.keeper.heard.exited();
+    expect([outside.at, outside.reasons.length]).toEqual(['locked', 2]);
+  });
+
+  test('happens when its window is minimised or hidden, where the person wants that, and not otherwise', () => {
+    const want = (lockWhenHidden: boolean) => outside.keeper.heard.said({ say: 'preferences', preferences: { theme: 'dark', lockAfterMinutes: 5, lockWhenHidden } });
+    outside.keeper.say('unlocked');
+    outside.window.heard.hidden();
+    want(false);
+    outside.window.heard.hidden();
+    expect(outside.keeper.asked).toBe(0);
+    want(true);
+    const { window } = outside;
+    window.heard.hidden();
+    expect(outside.keeper.asked).toBe(1);
+    outside.keeper.heard.exited();
+    expect(outside.reasons).toEqual(['start', 'hidden']);
+    outside.keeper.say('unlocked');
+    window.heard.hidden();
+    expect(outside.keeper.asked).toBe(0);
+  });
+
+  test('happens when the keeper says that nobody used the window for as long as was set', () => {
+    outside.keeper.say('unlocked');
+    outside.keeper.say('idle');
+    outside.keeper.say('idle');
+    expect(outside.keeper.asked).toBe(1);
+    outside.keeper.heard.exited();
+    expect(outside.reasons).toEqual(['start', 'idle']);
+  });
+
+  test('is not brought about by a copy, which is passed on', () => {
+    outside.keeper.say('unlocked');
+    outside.keeper.say('copied');
+    expect([outside.copies, outside.at]).toEqual([1, 'open']);
+  });
+
   test('waits no longer than half a second for a keeper that does not end', () => {
     const { keeper, window } = outside;
     keeper.say('unlocked');
@@ -121,7 +168,7 @@ describe('locking', () => {
     outside.wait(KEEPER_EXIT_MS);
     keeper.heard.exited();
     keeper.say('unlocked');
-    keeper.heard.said({ say: 'preferences', preferences: { theme: 'dark', lockAfterMinutes: 1 } });
+    keeper.heard.said({ say: 'preferences', preferences: { theme: 'dark', lockAfterMinutes: 1, lockWhenHidden: true } });
     window.heard.gone();
     window.heard.closing();
     expect(outside.reasons).toEqual(['start', 'suspend']);

@@ -25,8 +25,10 @@ describe('a request', () => {
       webRequest: { onBeforeRequest: (...given: unknown[]) => { expect(given).toHaveLength(1); judge = given[0] as typeof judge; } },
       setProxy: (proxy: unknown) => { set.push(proxy); return Promise.resolve(); },
     };
-    await guardRequests(session as unknown as Session);
+    let refused = 0;
+    await guardRequests(session as unknown as Session, () => (refused += 1));
     expect(set).toEqual([NOWHERE]);
     for (const url of [...REFUSED, 'app://other-chair/']) judge({ url }, ({ cancel }) => expect(cancel).toBe(url !== 'app://other-chair/'));
+    expect(refused).toBe(REFUSED.length);
   });
 });

@@ -25,14 +25,14 @@ describe('the session of a window', () => {
 
   test('checks no spelling, so that no dictionary is fetched and no word is kept', async () => {
     const { session, calls } = recordingSession();
-    await closeSession(session);
+    await closeSession(session, () => undefined);
     expect(calls).toContainEqual(['setSpellCheckerEnabled', false]);
     expect(calls).toContainEqual(['setSpellCheckerLanguages', []]);
   });
 
   test('is guarded in every way before a page can be loaded', async () => {
     const { session, calls } = recordingSession();
-    await prepareSession(session, new Map());
+    await prepareSession(session, new Map(), () => undefined);
     expect(calls.map(([name]) => name).sort()).toEqual(
       ['handle', 'on', 'onBeforeRequest', 'setDevicePermissionHandler', 'setDisplayMediaRequestHandler', 'setPermissionCheckHandler', 'setPermissionRequestHandler', 'setProxy', 'setSpellCheckerEnabled', 'setSpellCheckerLanguages'],
     );
@@ -42,7 +42,7 @@ describe('the session of a window', () => {
 
   test('in which no page is loaded serves nothing', async () => {
     const { session, calls } = recordingSession();
-    await closeSession(session);
+    await closeSession(session, () => undefined);
     expect(calls.map(([name]) => name)).not.toContain('handle');
   });
 });

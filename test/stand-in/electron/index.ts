@@ -5,7 +5,7 @@
  */
 import { app } from './app.ts';
 import { BrowserWindow } from './browser-window.ts';
-import { clipboard } from './clipboard.ts';
+import { clipboard, ClipboardItem } from './clipboard.ts';
 import { crashReporter } from './crash-reporter.ts';
 import { dialog } from './dialog.ts';
 import { answerHost } from './host.ts';
@@ -19,10 +19,10 @@ import { protocol, session } from './session.ts';
 import { refusingUnknown } from './unknown-member.ts';
 import { utilityProcess } from './utility-process.ts';
 
-export { app, BrowserWindow, clipboard, crashReporter, dialog, ipcMain, Menu, MenuItem, MessageChannelMain, nativeTheme, powerMonitor, protocol, screen, session, utilityProcess };
+export { app, BrowserWindow, clipboard, ClipboardItem, crashReporter, dialog, ipcMain, Menu, MenuItem, MessageChannelMain, nativeTheme, powerMonitor, protocol, screen, session, utilityProcess };
 
 const electron = refusingUnknown('electron', {
-  app, BrowserWindow, clipboard, crashReporter, dialog, ipcMain, Menu, MenuItem, MessageChannelMain, nativeTheme, powerMonitor, protocol, screen, session, utilityProcess,
+  app, BrowserWindow, clipboard, ClipboardItem, crashReporter, dialog, ipcMain, Menu, MenuItem, MessageChannelMain, nativeTheme, powerMonitor, protocol, screen, session, utilityProcess,
 } satisfies { [Name in keyof typeof Electron.CrossProcessExports]?: unknown });
 export default electron;
 
