@@ -91,7 +91,8 @@ async function hear(port: MessagePortMain, message: unknown): Promise<void> {
 }
 
 function tidy(): void {
-  if (!custody.isOpen) return;
+  // Nothing is written into another copy of the journal before the person has taken it.
+  if (!custody.isOpen || custody.journal.copy.is !== 'expected') return;
   try {
     if (custody.journal.tidy()) quiet = setTimeout(tidy, 50);
     else void custody.journal.backups.makeWhenDue();
