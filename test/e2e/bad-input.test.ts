@@ -259,7 +259,7 @@ describe('what is typed or pasted', () => {
     const journal = copyOf(laid);
     const present = await atOpenJournal(journal);
     await present.openEntry(ENTRY);
-    await present.typeDate('Date', '202-11-01');
+    await present.typeYear('Date', '202');
     await present.told(/^This is not a whole date yet\. Until it is, the entry keeps .*; everything else is saved\.$/u);
     await present.write('What I take away', 'Saved beside half a date');
     await present.told(/^Saved .*Except for the field that is marked\.$/u);
@@ -273,7 +273,7 @@ describe('what is typed or pasted', () => {
     const journal = copyOf(laid);
     const present = await atOpenJournal(journal);
     await present.openEntry(ENTRY);
-    await present.typeDate('Date', addDays(today(), 40));
+    await present.typeYear('Date', String(Number(today().slice(0, 4)) + 1));
     await present.write('What I take away', 'Saved beside a date that is not');
     await present.told(/is still to come\. An entry is for a session that has taken place\. Until you change it, the entry keeps .*; everything else is saved\.$/u);
     await present.told(/^Saved .*Except for the field that is marked\.$/u);

@@ -223,6 +223,12 @@ export class Coach {
     await this.#page.keyboard.type(day + month + year);
   }
 
+  /** The year alone: no other date lies on the way, as one does when a day is typed. */
+  async typeYear(label: string, year: string): Promise<void> {
+    await this.#page.getByRole('group', { name: label, exact: true }).getByRole('spinbutton', { name: /^year/u }).click();
+    await this.#page.keyboard.type(year);
+  }
+
   /** `YYYY-MM-DD`, as the field shows it. */
   async typedDate(label: string): Promise<string> {
     const group = this.#page.getByRole('group', { name: label, exact: true });

@@ -217,10 +217,10 @@ describe('a page that wants out', () => {
               parser: tried(() => new DOMParser().parseFromString('<p>x</p>', 'text/html')),
               policy: tried(() => (window as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }).trustedTypes.createPolicy('mine', { createHTML: (text: string) => text })),
               scriptText: tried(() => (inline.text = 'window.inlineRan = true')),
+              handler: tried(() => document.body.setAttribute('onclick', 'window.inlineRan = true')),
             };
-            document.body.setAttribute('onclick', 'window.inlineRan = true');
             document.body.click();
-            resolve({ ...outcomesByName, inlineHandler: flag.inlineRan === true ? 'ran' : 'refused' });
+            resolve({ ...outcomesByName, inline: flag.inlineRan === true ? 'ran' : 'refused' });
           }, 0);
         }),
     );
