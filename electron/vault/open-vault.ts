@@ -172,7 +172,8 @@ export class Vault {
       }
     };
     try {
-      return await this.#salvage.writeTo(file, { sequence: Math.max(this.#head.sequence, atLeast) + 1, previous: hash(this.#sealedHead), seal: preface, check });
+      // Two ahead: it is not what directly follows any save, and an anchor must not take it for that.
+      return await this.#salvage.writeTo(file, { sequence: Math.max(this.#head.sequence, atLeast) + 2, previous: hash(this.#sealedHead), seal: preface, check });
     } finally {
       forgetKeys(keys);
     }
@@ -185,6 +186,7 @@ export class Vault {
 
   /** What is to be kept outside the journal's folder: this save, and for vault keys it had before, that these are past. */
   get anchors(): readonly Anchor[] {
+    if (!this.#headHolds) return this.#passedAnchors;
     return [...this.#passedAnchors, makeAnchor(this.#keys.anchor, this.#header, this.#head.sequence, this.#sealedHead)];
   }
 
