@@ -169,10 +169,10 @@ export const requests = {
     .answers<{ rehearsedAtMs: number }>()
     .refuses('wrong-secret', 'not-words', ...CANNOT_DERIVE),
   recoverySheetStatus: request('open', nothing).answers<RecoverySheetStatus>().refuses(),
-  /** Another vault key for the whole journal, in a new file; passphrase and words stay. Progress comes as notices. `wrong-words`: they are not this journal's. */
+  /** Another vault key for the whole journal, in a new file; passphrase and words stay. Where backups are made, one is made first. Progress comes as notices. `wrong-words`: they are not this journal's. */
   rekeyJournal: request('open', z.strictObject({ passphrase, words }))
     .answers<null>()
-    .refuses('wrong-secret', 'wrong-words', 'not-words', 'in-use', 'unreadable', ...CANNOT_DERIVE, ...CANNOT_WRITE),
+    .refuses('wrong-secret', 'wrong-words', 'not-words', 'in-use', 'unreadable', 'folder-gone', 'folder-full', 'folder-read-only', 'folder-error', 'not-verified', ...CANNOT_DERIVE, ...CANNOT_WRITE),
   /** Stops a change of the keys under way; the request that started it is refused as `cancelled`, and everything is as it was. */
   cancelKeyChange: request('open', nothing).answers<null>().refuses(),
 

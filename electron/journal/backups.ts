@@ -91,6 +91,15 @@ export class Backups {
     return true;
   }
 
+  /**
+   * Before something is done to the whole journal: what is in it is in a backup that was read back. Nothing where backups are not made at all.
+   * @throws as `make`
+   */
+  async makeFirst(): Promise<void> {
+    await this.#store.gathered;
+    if (this.#memory.folder !== null && this.#changed) await this.make(() => undefined);
+  }
+
   /** Those of this journal in the folder, newest first. @throws JournalFault `no-folder`, `folder-gone`, VaultFault `unreadable` */
   async list(): Promise<BackupRow[]> {
     await this.#store.gathered;

@@ -167,6 +167,7 @@ export class Store {
   async #gather({ progress, damaged }: Gathering): Promise<void> {
     // The first page is asked for at once: it goes before the reading.
     await pause();
+    if (this.#isClosed()) return;
     this.workspace.beginFilling();
     try {
       await this.#fillFrom(this.#vault.gather(BATCH), toEntry, progress);

@@ -189,6 +189,7 @@ export class Custody {
   }
 
   async rekey(secrets: BothSecrets): Promise<void> {
+    await this.journal.backups.makeFirst();
     const told = everySoOften();
     try {
       await this.journal.keys.rekey(secrets, (step, done, total) => {

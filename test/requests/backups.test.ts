@@ -1,5 +1,5 @@
 /** Backups as the window asks for them: chosen in a dialog, made, tried, and restored before any journal is open. */
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -117,7 +117,7 @@ describe('a lost journal', { timeout: 60_000 }, () => {
     custody = newCustody();
     await value('unlockWithPassphrase', { passphrase });
     expect(await names()).toEqual(['Ben', 'Ida']);
-    expect(readdirSync(path.join(folder, 'journal'))).toEqual(['journal.ocv']);
+    expect(readdirSync(path.join(folder, 'journal')).filter((name) => name !== 'journal.ocv.seal')).toEqual(['journal.ocv']);
   });
 
   test('is restored by the recovery words on another computer', async () => {
@@ -194,7 +194,29 @@ test('what cannot be restored says why, and the journal that is there stays as i
   setTimeout(() => void ask('cancelUnlocking'), 50);
   expect(await restoring).toBe('cancelled');
   expect(readFileSync(journal).equals(before)).toBe(true);
-  expect(readdirSync(path.join(folder, 'journal'))).toEqual(['journal.ocv']);
+  expect(readdirSync(path.join(folder, 'journal')).filter((name) => name !== 'journal.ocv.seal')).toEqual(['journal.ocv']);
   expect(existsSync(file)).toBe(true);
   expect(logged).toEqual([]);
+});
+
+test('before the journal is re-keyed a backup is made, and without its folder nothing is re-keyed', { timeout: 60_000 }, async () => {
+  const words = await backedUp();
+  await value('savePairing', { id: null, pairing: { name: 'Ida', since: null, note: null } });
+  renameSync(stick, `${stick} away`);
+  expect(await why('rekeyJournal', { passphrase, words })).toBe('folder-gone');
+  renameSync(`${stick} away`, stick);
+  await value('rekeyJournal', { passphrase, words });
+  const made = (await value<BackupRow[]>('listBackups')).map(({ name }) => name);
+  expect(made).toHaveLength(2);
+  // What was sealed with the key of before cannot be tried with the key of now, and is restored with what opened it then.
+  expect(await why('drillBackup', { name: made[0] })).toBe('other-journal');
+  await value('backupNow');
+  const [newest] = await value<BackupRow[]>('listBackups');
+  expect(await value('drillBackup', { name: newest?.name })).toMatchObject({ changed: false });
+  await value('lock');
+  custody = newCustody('another computer');
+  choice = path.join(stick, made[0]!);
+  await value('chooseBackupFile');
+  await value('restoreBackup', { secret: { kind: 'recovery', words } });
+  expect(await names()).toEqual(['Ben', 'Ida']);
 });
