@@ -310,7 +310,7 @@ export class JournalFile {
     try {
       sync(other);
       // A rollback journal under either name would be taken back into the new file.
-      for (const each of [this.path, other]) if (sizeOf(`${each}-journal`) > 0) throw new VaultFault('disk-error');
+      for (const each of [this.path, other]) if (!isSpent(`${each}-journal`)) throw new VaultFault('disk-error');
       if (process.platform === 'win32') this.close();
       removeFileSeal(this.path);
       fs.renameSync(other, this.path);
@@ -323,14 +323,14 @@ export class JournalFile {
     return next;
   }
 
-  /** Gives the lock back. A file at rest is one file: SQLite's emptied rollback journal goes, too. */
+  /** Gives the lock back. A file at rest is one file: SQLite's spent rollback journal goes, too. */
   close(): void {
     if (!this.database.open) return;
     if (this.#descriptor === null) {
       this.database.close();
       return;
     }
-    removeIfEmpty(`${this.path}-journal`);
+    removeIfSpent(`${this.path}-journal`);
     this.database.close();
     fs.closeSync(this.#descriptor);
     openHere.delete(this.#identity);
@@ -490,8 +490,12 @@ export function isWritable(file: string): boolean {
   }
 }
 
-function sizeOf(file: string): number {
-  return fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+/**
+ * Whether SQLite would take nothing back from this rollback journal: it is emptied at the end of a save, and its first byte is zero before
+ * it is durable and after it was taken back.
+ */
+function isSpent(rollbackJournal: string): boolean {
+  return !fs.existsSync(rollbackJournal) || readStart(rollbackJournal, 1).every((byte) => byte === 0);
 }
 
 function removeQuietly(file: string): void {
@@ -502,10 +506,10 @@ function removeQuietly(file: string): void {
   }
 }
 
-function removeIfEmpty(file: string): void {
+function removeIfSpent(rollbackJournal: string): void {
   try {
-    if (fs.statSync(file).size === 0) fs.rmSync(file);
+    if (isSpent(rollbackJournal)) fs.rmSync(rollbackJournal, { force: true });
   } catch {
-    // None there, or the system does not let go of an open file: an empty one does no harm.
+    // The system does not let go of an open file: a spent one does no harm.
   }
 }
