@@ -2,7 +2,7 @@
 import type { Locator } from 'playwright-core';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { lookWithAxe, type Finding } from './axe.ts';
-import { Coach } from './coach.ts';
+import { Coach, KEYS_PAGES } from './coach.ts';
 import { copyOf, freshFolder, layJournal, type LaidJournal } from './laid-journal.ts';
 
 const STEPS_MAX = 90;
@@ -116,6 +116,10 @@ describe('axe-core finds nothing', () => {
     await present.page.keyboard.press('Escape');
     await present.goTo('Settings');
     await look('Settings');
+    for (const page of KEYS_PAGES) {
+      await present.goToKeys(page);
+      await look(page);
+    }
     expect(Object.fromEntries(found)).toStrictEqual({});
   });
 

@@ -47,6 +47,9 @@ export interface SessionToWrite {
 export type OnTheWay = (page: string) => Promise<void>;
 const goOn: OnTheWay = () => Promise.resolve();
 
+export const KEYS_PAGES = ['Change the passphrase', 'Try the recovery words', 'Make a new recovery sheet', 'Give the journal a new key'] as const;
+export type KeysPage = (typeof KEYS_PAGES)[number];
+
 export class Coach {
   readonly app: AppUnderTest;
   #page: Page;
@@ -164,6 +167,13 @@ export class Coach {
   async goTo(place: 'Today' | 'Pairings' | 'Journal' | 'Settings'): Promise<void> {
     await this.#page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: place }).click();
     await this.heading(place);
+  }
+
+  /** To one of the pages that Settings leads to. */
+  async goToKeys(page: KeysPage): Promise<void> {
+    await this.goTo('Settings');
+    await this.#page.getByRole('link', { name: page, exact: true }).click();
+    await this.#page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor({ state: 'detached' });
   }
 
   async namePairing(name: string, { note }: { note?: string } = {}): Promise<void> {

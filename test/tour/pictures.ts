@@ -30,6 +30,8 @@ export class Pictures {
 
   /** The page as it is, four times. */
   async take(page: Page, title: string): Promise<void> {
+    // Nothing is pointed at.
+    await page.mouse.move(0, 0);
     const row = this.#row(title);
     for (const size of SIZES) {
       await page.setViewportSize(size);

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { suggestPassphrase } from '../../electron/journal/passphrase.ts';
-import { Coach } from '../e2e/coach.ts';
+import { Coach, KEYS_PAGES } from '../e2e/coach.ts';
 import { freshFolder, JOURNAL_FILE, writeIntoJournal } from '../e2e/laid-journal.ts';
 import { samplePairings, sampleSessions } from '../e2e/sample-sessions.ts';
 import { Pictures } from './pictures.ts';
@@ -117,6 +117,11 @@ async function lookAtPages(present: Coach, pictures: Pictures): Promise<void> {
   await lookAtDialogs(present, take);
   await present.goTo('Settings');
   await take('Settings');
+  await pictures.takeWhole(present.page, 'Settings from head to foot');
+  for (const page of KEYS_PAGES) {
+    await present.goToKeys(page);
+    await take(page);
+  }
 }
 
 async function lookAtPairings(present: Coach, take: (title: string) => Promise<void>): Promise<void> {
@@ -173,6 +178,7 @@ async function lookAtTrash(present: Coach, take: (title: string) => Promise<void
   await present.press('Keep it');
   await present.press('Restore');
   await present.told('The trash is empty.');
+  await present.press('Close this line');
 }
 
 async function lookAtDialogs(present: Coach, take: (title: string) => Promise<void>): Promise<void> {
