@@ -1,6 +1,6 @@
 /**
  * The anchor: what the last save of a journal was, noted outside the journal's folder, so that a whole older copy in the file's place is
- * noticed (FORMAT.md §12). One for each vault key: it can be checked by whoever opens a copy that key belongs to, however old.
+ * noticed (FORMAT.md §13). One for each vault key: it can be checked by whoever opens a copy that key belongs to, however old.
  */
 import sodium from 'libsodium-wrappers-sumo';
 import { ascii, joined, sameBytes, u16, u32, u64, viewOf } from './bytes.ts';

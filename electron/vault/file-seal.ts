@@ -1,6 +1,6 @@
 /**
  * The seal of the whole file: a number over every byte of it, kept beside it while it is at rest, so that the next opening can tell that
- * somebody touched it (FORMAT.md §12). It protects nothing the records do not protect themselves, and is never a reason to refuse them.
+ * somebody touched it (FORMAT.md §13). It protects nothing the records do not protect themselves, and is never a reason to refuse them.
  */
 import fs from 'node:fs';
 import { setImmediate as pause } from 'node:timers/promises';

@@ -132,15 +132,15 @@ describe('the files of an evening with the app', () => {
   });
 
   test('are, in the folder of the app, only those on this list', () => {
-    const allowed = /^(app|disk\/app)\/(journal\/journal\.ocv(-journal)?|settings\/preferences\.json|scratch\/SingletonLock|scratch\/session\/.*)$/u;
+    const allowed = /^(app|disk\/app)\/(journal\/journal\.ocv(-journal|\.seal(\.part)?)?|settings\/preferences\.json|settings\/anchors\/[0-9a-f]{64}\.bin(\.part)?|scratch\/SingletonLock|scratch\/session\/.*)$/u;
     const found = [...moments.values()].flatMap(({ files }) => files).filter((file) => /^(app|disk\/app)\//u.test(file));
     expect(found).toContain('app/journal/journal.ocv');
     expect(found.filter((file) => !allowed.test(file))).toEqual([]);
   });
 
-  test('are one file when the app is closed, beside its settings', () => {
+  test('are one file and its seal when the app is closed, beside its settings and one anchor', () => {
     const left = moments.get('closed')!.files.filter((file) => file.startsWith(hasSmallDisk ? 'disk/app/' : 'app/'));
-    expect(left.map((file) => path.basename(file)).sort().filter((name) => name !== 'preferences.json')).toEqual(['journal.ocv']);
+    expect(left.map((file) => path.basename(file).replace(/^[0-9a-f]{64}/u, 'anchor')).sort().filter((name) => name !== 'preferences.json')).toEqual(['anchor.bin', 'journal.ocv', 'journal.ocv.seal']);
   });
 
   test('are gone from the temporary folder and from shared memory when the app is closed', () => {

@@ -1,9 +1,13 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ANCHOR_BYTES, anchorName, compareAnchor, makeAnchor, type Anchored } from '../../electron/vault/anchor.ts';
+import { ascii } from '../../electron/vault/bytes.ts';
 import { RECOVERY_COST } from '../../electron/vault/derivation.ts';
+import { makeFileSeal } from '../../electron/vault/file-seal.ts';
 import type { Head } from '../../electron/vault/head.ts';
 import { hash } from '../../electron/vault/hash.ts';
+import { keysOf } from '../../electron/vault/keys.ts';
 import { openVault, prepareVault } from '../../electron/vault/vault.ts';
 import { gatherAll, newFile, newVault, reopen, write } from './journals.ts';
 
@@ -46,6 +50,19 @@ describe('an anchor', () => {
     expect(anchorName({ ...owner, epoch: 3 })).not.toBe(anchorName(owner));
     expect(anchorName(owner)).not.toContain('01010101');
   });
+});
+
+test('and the seal of the file are as the example in the format has them', () => {
+  const text = fs.readFileSync(path.join(import.meta.dirname, '../../electron/vault/FORMAT.md'), 'utf8');
+  const value = (name: string) => text.split('\n').find((line) => line.startsWith(`${name} `) && line.includes(' = ') && !line.startsWith(`${name} =`))!.split(' = ')[1]!;
+  const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+  const keys = keysOf(Buffer.from(value('VMK'), 'hex'));
+  const anchor = makeAnchor(keys.anchor, { vaultId: Buffer.from(value('vault_id'), 'hex'), epoch: 1 }, 1, Buffer.from(value('m[2]'), 'hex'));
+  expect(hex(keys.anchor)).toBe(value('subkey 5'));
+  expect(anchor.name).toBe(`${value('name of the anchor')}.bin`);
+  expect(hex(anchor.bytes)).toBe(value('anchor'));
+  expect(hex(keys.file)).toBe(value('subkey 6'));
+  expect(hex(makeFileSeal(keys.file, 1, hash(ascii('the whole file'))))).toBe(value('seal of the file'));
 });
 
 describe('a journal', () => {
