@@ -106,7 +106,7 @@ describe('a file that cannot be opened', () => {
   const spoilt: [string, (file: string) => void, RegExp][] = [
     ['something else', (file) => writeFileSync(file, 'Dear diary,\n'.repeat(1000)), /^The file in the journal’s place is not a journal of this app\. It has not been touched\./u],
     ['an empty file', (file) => writeFileSync(file, ''), /^The file in the journal’s place is not a journal of this app\. It has not been touched\./u],
-    ['a truncated one', (file) => truncateSync(file, 9000), /^The journal file was changed outside the app, or did not arrive whole, and cannot be opened\. The app has changed nothing in it\./u],
+    ['the first bytes of one', (file) => truncateSync(file, 90), /^The journal file was changed outside the app, or did not arrive whole, and cannot be opened\. The app has changed nothing in it\./u],
     ['one from a newer version', (file) => patch(file, 60, [0, 0, 0, 2]), /^This journal was last written by a newer version of Other Chair\. Install that version to open it\. The file has not been touched\./u],
   ];
 
@@ -143,13 +143,25 @@ describe('a file that cannot be opened', () => {
     await present.unlockWithPassphrase(journal.passphrase);
   });
 
+  test('a truncated one opens on what can be read, says what is missing, and stays as it is', async () => {
+    const journal = copyOf(laid);
+    const file = path.join(journal.folder, JOURNAL_FILE);
+    truncateSync(file, 9000);
+    const before = hashOf(file);
+    const present = await sitDown(journal.folder);
+    await present.unlockWithPassphrase(journal.passphrase);
+    await present.told('The journal file is damaged');
+    await present.told(/^\d+ records are missing\.$/u);
+    expect(hashOf(file)).toBe(before);
+  });
+
   test('one with a changed record says so, and nothing more is written into it', async () => {
     const journal = copyOf(laid);
     const file = path.join(journal.folder, JOURNAL_FILE);
     const present = await sitDown(journal.folder);
     changeOneRecord(file);
     await present.unlockWithPassphrase(journal.passphrase);
-    await present.told('Part of the journal file was changed outside the app');
+    await present.told('The journal file is damaged');
     const before = hashOf(file);
     await present.goTo('Pairings');
     await present.press('New pairing');
