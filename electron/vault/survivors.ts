@@ -13,7 +13,7 @@ export interface Survivor {
 
 interface Found { k: bigint; b: Buffer | null }
 
-/** Numbers asked for, at most, to get past damage: four for each record of a large journal. */
+/** Numbers asked for, at most, to get past damage: four for each page of a journal of as many small records as there can be. */
 const PROBES = 1 << 16;
 const STEP = 2n ** 63n / BigInt(PROBES);
 /** Fruitless numbers asked for before the caller gets its turn. */

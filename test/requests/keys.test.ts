@@ -76,7 +76,7 @@ async function unlockAgain(by: { passphrase: string } | { words: string }): Prom
 }
 
 function names(): string[] {
-  return readdirSync(path.join(folder, 'journal')).filter((name) => !name.endsWith('-journal'));
+  return readdirSync(path.join(folder, 'journal')).filter((name) => !name.endsWith('-journal') && !name.endsWith('.seal'));
 }
 
 const hashOfJournal = () => crypto.createHash('sha256').update(readFileSync(path.join(folder, 'journal', 'journal.ocv'))).digest('hex');

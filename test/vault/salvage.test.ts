@@ -138,6 +138,24 @@ describe('a file whose structure is damaged', () => {
     expect(read.filter((count) => count >= 60 - 8).length).toBeGreaterThanOrEqual(read.length - 2);
   }, 120_000);
 
+  test('at two far-away places gives what lies between them', async () => {
+    const { file, ids } = await journalWithPassphrase(60);
+    const bytes = fs.readFileSync(file);
+    // Leaves of the tree, in the order of their numbers; between the two lie most of the records.
+    const database = new Database(file);
+    const placed = ids.map((id) => keyOf(id)).sort((a, b) => (a < b ? -1 : 1));
+    const [low, high] = [placed[10]!, placed[50]!].map((key) => bytes.indexOf(database.prepare<[bigint], Buffer>('SELECT b FROM r WHERE k = ?').pluck().get(key)!.subarray(0, 64)));
+    database.close();
+    for (const at of [low!, high!]) bytes.fill(0xa5, at - (at % PAGE_BYTES), at - (at % PAGE_BYTES) + PAGE_BYTES);
+    fs.writeFileSync(file, bytes);
+    const vault = await openToRescue(file, { kind: 'passphrase', passphrase });
+    const { ids: found, damage } = salvaged(vault);
+    vault.close();
+    expect(found.length).toBeGreaterThanOrEqual(60 - 2 * 8);
+    expect(found.filter((id) => keyOf(id) > placed[18]! && keyOf(id) < placed[42]!)).toHaveLength(23);
+    expect(damage.readable + damage.altered + damage.missing!).toBe(60);
+  });
+
   test('and that lacks its second half still gives what is in the first', async () => {
     const { file } = await journalWithPassphrase(60);
     fs.truncateSync(file, (fs.statSync(file).size / PAGE_BYTES / 2) * PAGE_BYTES);
