@@ -11,6 +11,8 @@ import { g18 } from './g18-golden.ts';
 import { g2 } from './g2-vectors.ts';
 import { g3 } from './g3-bit-flips.ts';
 import { g4 } from './g4-structure.ts';
+import { g5 } from './g5-kills.ts';
+import { g6 } from './g6-power.ts';
 import { g9 } from './g9-reader.ts';
 
-export const FIGURES: readonly Figure[] = [g3, g4, g10, g2, g1, g9, g11, g13, g14, g15, g16, g18];
+export const FIGURES: readonly Figure[] = [g5, g6, g3, g4, g10, g2, g1, g9, g11, g13, g14, g15, g16, g18];
