@@ -13,6 +13,7 @@ import { Dialog } from './ui/Dialog.tsx';
 import { RefusalMessage } from './ui/RefusalMessage.tsx';
 import { flushAll } from './ui/unsaved.ts';
 import { FirstRun } from './unlock/FirstRun.tsx';
+import { Away } from './unlock/Away.tsx';
 import { Unlock } from './unlock/Unlock.tsx';
 import style from './App.module.css';
 
@@ -62,6 +63,8 @@ function Journal({ goTo }: { goTo: (to: string) => void }) {
       );
     case 'unlock':
       return <Unlock onOpen={() => setStage('open')} />;
+    case 'away':
+      return <Away status={status.value} />;
     case 'open':
       return (
         <>
@@ -72,8 +75,8 @@ function Journal({ goTo }: { goTo: (to: string) => void }) {
   }
 }
 
-function stageOf(status: JournalStatus): 'first-run' | 'unlock' | 'open' {
-  return ({ none: 'first-run', locked: 'unlock', open: 'open' } as const)[status.journal];
+function stageOf(status: JournalStatus): 'first-run' | 'unlock' | 'away' | 'open' {
+  return ({ none: 'first-run', locked: 'unlock', away: 'away', open: 'open' } as const)[status.journal];
 }
 
 /** Saves what is being written, then locks. The shell ends this window as soon as the keeper has gone. */

@@ -66,6 +66,7 @@ function after(before: Heard, notice: Notice): Heard {
       return { ...before, touched: true };
     // For the page that asked for it.
     case 'backup':
+    case 'moving':
     case 'lock-coming':
       return before;
   }

@@ -3,6 +3,7 @@
  * shell carries the port between the window and the keeper, and cannot read what goes through it.
  */
 import type { BackupStep } from './backups.ts';
+import type { MoveStep } from './place.ts';
 import type { CopyFound, Damage } from './damage.ts';
 import type { Preferences } from './preferences.ts';
 
@@ -35,7 +36,7 @@ export type Sign = (typeof SIGNS)[number];
 export interface Signed { sign: Sign }
 
 /** What a person may choose in a dialog of the system. */
-export const CHOICES = ['backup-folder', 'backup-file'] as const;
+export const CHOICES = ['backup-folder', 'backup-file', 'journal-folder'] as const;
 export type Choosing = (typeof CHOICES)[number];
 
 /**
@@ -65,6 +66,8 @@ export type Notice =
   | { notice: 'ready' }
   /** How far a backup, a drill or a restoring is: records, of all. Each step begins at 0. */
   | { notice: 'backup'; step: BackupStep; done: number; total: number }
+  /** How far moving the journal is: records, of all. Each step begins at 0. */
+  | { notice: 'moving'; step: MoveStep; done: number; total: number }
   /** How far re-keying is: records, of all. Each step begins at 0; `null` at the end, however it ended. */
   | { notice: 'rekeying'; progress: RekeyProgress | null }
   /** The journal is about to lock: ask for what is unsaved to be saved, then ask `lock`. */

@@ -7,6 +7,7 @@ import type { Rescued } from './damage.ts';
 import { isoDate, type IsoDate } from './date.ts';
 import { chair } from './measures.ts';
 import { pairing, type Pairing, type PairingRow } from './pairing.ts';
+import type { ChosenPlace, ProtectionFacts } from './place.ts';
 import { preferences, type Preferences } from './preferences.ts';
 import { recordId, type RecordId } from './record-id.ts';
 import type { RecoverySheet } from './recovery-sheet.ts';
@@ -30,7 +31,10 @@ const nothing = z.strictObject({});
 const byId = z.strictObject({ id: recordId });
 
 export interface JournalStatus {
-  journal: 'none' | 'locked' | 'open';
+  /** `away`: it was moved to a folder that cannot be found, or is not in it. No other one is made then. */
+  journal: 'none' | 'locked' | 'open' | 'away';
+  /** Whether it is in the app's own folder, or in one the person chose. */
+  place: 'own' | 'chosen';
   /** Where the file is, or will be. */
   file: string;
   /** A service that copies this folder elsewhere, by its name, or `network` for a network drive. */
@@ -86,6 +90,9 @@ const CANNOT_OPEN = ['no-journal', 'not-a-journal', 'damaged', 'newer-version', 
 /** Why the keys of an open journal were not changed. Everything is as it was. */
 const CANNOT_DERIVE = ['busy', 'cancelled', 'not-enough-memory'] as const;
 
+/** Why the journal was not moved. It stays where it is, and as it is. */
+const CANNOT_MOVE = ['folder-gone', 'folder-full', 'folder-read-only', 'folder-error', 'folder-of-backups', 'same-folder', 'exists'] as const;
+
 /** Why a file is no backup that can be read. Nothing has changed. */
 const NO_GOOD_BACKUP = ['not-a-backup', 'newer-version', 'damaged', 'too-large', 'unreadable'] as const;
 
@@ -98,11 +105,11 @@ export const requests = {
   /** Derives the keys and answers with the recovery words; nothing is on disk yet. `ask` are three places, counted from 1. */
   beginJournal: request('locked', z.strictObject({ passphrase }))
     .answers<{ recoveryWords: string[]; ask: number[] }>()
-    .refuses('weak-passphrase', 'exists', 'cancelled', 'not-enough-memory'),
+    .refuses('weak-passphrase', 'exists', 'no-journal', 'cancelled', 'not-enough-memory'),
   /** The three words typed back. Only now is the file written, and the journal is open. */
   finishJournal: request('locked', wordsTypedBack)
     .answers<null>()
-    .refuses('not-begun', 'wrong-words', 'exists', ...CANNOT_STORE),
+    .refuses('not-begun', 'wrong-words', 'exists', 'no-journal', ...CANNOT_STORE),
   unlockWithPassphrase: request('locked', z.strictObject({ passphrase })).answers<null>().refuses('wrong-secret', 'not-enough-memory', ...CANNOT_OPEN),
   /** `not-words`: a word is not on the list, or the twelve do not belong together; found before any key is derived. */
   unlockWithRecoveryWords: request('locked', z.strictObject({ words })).answers<null>().refuses('wrong-secret', 'not-words', 'not-enough-memory', ...CANNOT_OPEN),
@@ -207,7 +214,22 @@ export const requests = {
   /** From the file chosen before. A journal that is here is kept beside it; the restored one is open then. `cancelUnlocking` stops it. */
   restoreBackup: request('locked', z.strictObject({ secret: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('passphrase'), passphrase }), z.strictObject({ kind: z.literal('recovery'), words })]) }))
     .answers<RestoredBackup>()
-    .refuses('cancelled', 'no-file', 'wrong-secret', 'not-words', 'not-enough-memory', 'in-use', ...NO_GOOD_BACKUP, ...CANNOT_STORE),
+    .refuses('cancelled', 'no-file', 'no-journal', 'wrong-secret', 'not-words', 'not-enough-memory', 'in-use', ...NO_GOOD_BACKUP, ...CANNOT_STORE),
+
+  /** What is true at this moment of what the journal is protected by. */
+  protectionFacts: request('always', nothing).answers<ProtectionFacts>().refuses(),
+  /** Lets the person choose, in a dialog of the system, a folder to move the journal into. Nothing is moved by this. */
+  chooseJournalFolder: request('open', nothing).answers<ChosenPlace>().refuses('cancelled', ...CANNOT_MOVE),
+  /** Into the folder chosen before, or back into the app's own: copied, read back, and only then removed from where it was. Progress comes as notices. */
+  moveJournal: request('open', z.strictObject({ to: z.enum(['chosen', 'own']) }))
+    .answers<JournalStatus>()
+    .refuses('cancelled', 'busy', 'no-folder', 'unreadable', ...CANNOT_MOVE, ...CANNOT_STORE, 'damaged'),
+  /** Stops a move under way; the request that started it is refused as `cancelled`. */
+  cancelMoving: request('open', nothing).answers<null>().refuses(),
+  /** Lets the person point, in a dialog of the system, at the folder the journal is in now. */
+  findJournal: request('locked', nothing).answers<JournalStatus>().refuses('cancelled', 'no-journal', ...CANNOT_STORE),
+  /** Looks for the journal in the app's own folder again, whatever was chosen. */
+  forgetJournalFolder: request('locked', nothing).answers<JournalStatus>().refuses(...CANNOT_STORE),
 } as const;
 
 export type Requests = typeof requests;

@@ -132,6 +132,11 @@ export class Backups {
     this.cancel();
   }
 
+  /** Where they go; null: nowhere. */
+  get folder(): string | null {
+    return this.#memory.folder;
+  }
+
   get #memory(): BackupMemory {
     return this.#store.workspace.backups.memory ?? noBackups;
   }

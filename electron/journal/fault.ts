@@ -24,7 +24,10 @@ export type JournalFaultCode =
   | 'folder-full'
   | 'folder-read-only'
   | 'folder-error'
-  | 'folder-of-journal';
+  | 'folder-of-journal'
+  | 'folder-of-backups'
+  | 'same-folder'
+  | 'no-journal';
 
 export class JournalFault extends Error {
   readonly fault: JournalFaultCode;

@@ -2,6 +2,7 @@
 import type { CopyFound } from '../../shared/damage.ts';
 import type { ParsedInputOf, SearchAnswer } from '../../shared/requests.ts';
 import { openToRescue, openVault, prepareVault, VaultFault, type PreparedVault, type Secret, type Vault } from '../vault/vault.ts';
+import { copyJournal, removeMoved, type MoveOptions } from '../vault/moving.ts';
 import { Backups } from './backups.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { firstSheet, Keys } from './keys.ts';
@@ -118,6 +119,36 @@ export class Journal {
   /** Housekeeping for quiet moments; true while there is more to do. */
   tidy(): boolean {
     return this.#store.tidy();
+  }
+
+  /** Saves since the journal was made. */
+  get sequence(): number {
+    return this.#store.sequence;
+  }
+
+  /**
+   * A copy of this journal in another place, found whole and open. This one stays open, too, and as it is.
+   * @returns with the save it holds: a journal that was written meanwhile has a later one
+   * @throws JournalFault `damaged`, VaultFault as `copyJournal`
+   */
+  async copyTo(file: string, options: MoveOptions): Promise<{ vault: Vault; sequence: number }> {
+    await this.#store.gathered;
+    const snapshot = this.#store.snapshot();
+    try {
+      return { vault: await copyJournal(snapshot, file, options), sequence: snapshot.head.sequence };
+    } finally {
+      snapshot.release();
+    }
+  }
+
+  /** Removes the file this journal was moved away from. @returns whether nothing is left of it */
+  removeMoved(old: string): boolean {
+    const snapshot = this.#store.snapshot();
+    try {
+      return removeMoved(old, snapshot);
+    } finally {
+      snapshot.release();
+    }
   }
 
   /** Forgets the keys and everything that was read. */

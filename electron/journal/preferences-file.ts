@@ -35,7 +35,7 @@ export class PreferencesFile {
       renameSync(part, this.#file);
     } catch (error) {
       rmSync(part, { force: true });
-      throw new JournalFault(faultOf((error as NodeJS.ErrnoException).code));
+      throw writingFaultOf(error);
     }
   }
 }
@@ -48,6 +48,11 @@ function writeDurably(file: string, text: string): void {
   } finally {
     closeSync(handle);
   }
+}
+
+/** What it means for a setting that a file could not be written. */
+export function writingFaultOf(error: unknown): JournalFault {
+  return new JournalFault(faultOf((error as NodeJS.ErrnoException).code));
 }
 
 function faultOf(code: string | undefined): JournalFaultCode {

@@ -2,10 +2,12 @@
  * What the keeper holds: no open journal, one being made (its keys derived, nothing on disk yet), or one open. One keeper opens one
  * journal once: locking ends the process.
  */
+import fs from 'node:fs';
 import path from 'node:path';
 import type { ChosenBackup, BackupStatus, RestoredBackup } from '../../shared/backups.ts';
 import { copiedBy } from '../../shared/copying-services.ts';
 import { describeFault } from '../../shared/fault-description.ts';
+import type { ChosenPlace, ProtectionFacts } from '../../shared/place.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import type { Choosing, KeeperStart, Notice, ShellFacts } from '../../shared/process-messages.ts';
 import type { JournalStatus } from '../../shared/requests.ts';
@@ -13,13 +15,16 @@ import type { BackupProgress } from '../journal/backups.ts';
 import { areTypedBack, somePlaces } from '../journal/asked-words.ts';
 import { systemClock, type Clock } from '../journal/clock.ts';
 import { JournalFault } from '../journal/fault.ts';
-import { isThere, openJournal, prepareJournal, type BothSecrets, type Journal, type PreparedJournal, type Secret } from '../journal/journal.ts';
+import { Journal, openJournal, prepareJournal, type BothSecrets, type PreparedJournal, type Secret } from '../journal/journal.ts';
+import { looksManaged } from '../journal/managed.ts';
+import { expectFolderForJournal, faultOfNewFolder, type MoveProgress } from '../journal/moving.ts';
 import { isTooLong, weighPassphrase } from '../journal/passphrase.ts';
+import { permissionsOf } from '../journal/permissions.ts';
+import { Place } from '../journal/place.ts';
 import { PreferencesFile } from '../journal/preferences-file.ts';
 import { lookAtBackup, restoreJournal } from '../journal/restoring.ts';
 import type { Gathering } from '../journal/store.ts';
 
-const JOURNAL_FILE = 'journal.ocv';
 /** In the folder of the settings: whoever puts another journal file in its place does not put this one with it. */
 const ANCHORS_FOLDER = 'anchors';
 const PROGRESS_EVERY_MS = 100;
@@ -40,7 +45,7 @@ export interface Outside {
 interface Begun { prepared: PreparedJournal; ask: number[] }
 
 export class Custody {
-  readonly #file: string;
+  readonly #place: Place;
   readonly #anchors: string;
   readonly #preferencesFile: PreferencesFile;
   readonly #outside: Outside;
@@ -52,9 +57,12 @@ export class Custody {
   #deriving: AbortController | null = null;
   /** The backup to restore from. The window never names a path. */
   #chosenBackup: string | null = null;
+  /** The file the journal would have in the folder chosen to move it into. */
+  #chosenFile: string | null = null;
+  #moving: AbortController | null = null;
 
   constructor({ journalFolder, settingsFolder }: KeeperStart, outside: Outside, clock: Clock = systemClock) {
-    this.#file = path.join(journalFolder, JOURNAL_FILE);
+    this.#place = new Place(journalFolder, settingsFolder);
     this.#anchors = path.join(settingsFolder, ANCHORS_FOLDER);
     this.#preferencesFile = new PreferencesFile(settingsFolder);
     this.#outside = outside;
@@ -72,8 +80,9 @@ export class Custody {
   }
 
   status(): JournalStatus {
-    const journal = this.#journal ? 'open' : isThere(this.#file) ? 'locked' : 'none';
-    return { journal, file: this.#file, copiedBy: copiedBy(this.#file, process.env), preferences: this.#preferencesFile.read() };
+    const { file, isOwn, holds } = this.#place;
+    const journal = this.#journal ? 'open' : ({ journal: 'locked', nothing: 'none', away: 'away' } as const)[holds];
+    return { journal, place: isOwn ? 'own' : 'chosen', file, copiedBy: copiedBy(file, process.env), preferences: this.#preferencesFile.read() };
   }
 
   savePreferences(preferences: Preferences): Preferences {
@@ -84,7 +93,7 @@ export class Custody {
 
   /** Derives the keys of a new journal. Until `finish` nothing is on disk. */
   async begin(passphrase: string): Promise<{ recoveryWords: string[]; ask: number[] }> {
-    if (isThere(this.#file)) throw new JournalFault('exists');
+    this.#expectNone();
     if (!weighPassphrase(passphrase).accepted) throw new JournalFault('weak-passphrase');
     const prepared = await this.#derive((signal) => prepareJournal(passphrase, signal));
     this.#begun?.prepared.forget();
@@ -97,14 +106,15 @@ export class Custody {
     if (!this.#begun) throw new JournalFault('not-begun');
     const { prepared, ask } = this.#begun;
     if (!areTypedBack(prepared.recoveryWords, ask, words)) throw new JournalFault('wrong-words');
-    this.#hold(prepared.write(this.#file, this.#gathering(), this.#clock));
+    this.#expectNone();
+    this.#hold(prepared.write(this.#place.file, this.#gathering(), this.#clock));
     this.#begun = null;
   }
 
   async unlock(secret: Secret): Promise<void> {
     // No journal has a passphrase of that length, so it is simply not the one.
     if (secret.kind === 'passphrase' && isTooLong(secret.passphrase)) throw new JournalFault('wrong-secret');
-    const journal = await this.#derive((signal) => openJournal(this.#file, secret, signal, this.#gathering(), this.#clock));
+    const journal = await this.#derive((signal) => openJournal(this.#place.file, secret, signal, this.#gathering(), this.#clock));
     this.#outside.notice({ notice: 'unlocking', step: 'reading' });
     this.#hold(journal);
   }
@@ -120,9 +130,11 @@ export class Custody {
   async restore(secret: Secret): Promise<RestoredBackup> {
     const backup = this.#chosenBackup;
     if (backup === null) throw new JournalFault('no-file');
+    // Into a folder that is not connected nothing is restored: it would be another journal than the one that comes back with it.
+    if (this.#place.holds === 'away') throw new JournalFault('no-journal');
     if (secret.kind === 'passphrase' && isTooLong(secret.passphrase)) throw new JournalFault('wrong-secret');
     const progress = this.backupProgress();
-    const { journal, restored } = await this.#derive((signal) => restoreJournal(backup, secret, this.#file, { signal, progress }, this.#gathering(), this.#clock));
+    const { journal, restored } = await this.#derive((signal) => restoreJournal(backup, secret, this.#place.file, { signal, progress }, this.#gathering(), this.#clock));
     // It was chosen by hand: that it is older is no news.
     journal.takeCopy();
     this.#hold(journal);
@@ -149,6 +161,7 @@ export class Custody {
   /** Closes the journal. Everything confirmed is already durable. */
   lock(): void {
     this.#deriving?.abort();
+    this.#moving?.abort();
     this.#journal?.close();
     this.#journal = null;
     this.#outside.locked();
@@ -167,6 +180,101 @@ export class Custody {
       this.#outside.log(`putting the rescued journal in place: ${describeFault(error)}`);
     }
     this.#outside.locked();
+  }
+
+  protectionFacts(): ProtectionFacts {
+    const { file } = this.#place;
+    return {
+      file,
+      filePermissions: permissionsOf(file),
+      folderPermissions: permissionsOf(path.dirname(file)),
+      managed: looksManaged(process.platform, process.env),
+      refusedRequests: this.shellFacts?.refusedRequests ?? null,
+      capture: this.shellFacts?.capture ?? null,
+    };
+  }
+
+  async chooseJournalFolder(): Promise<ChosenPlace> {
+    const file = this.#place.fileIn(await this.#choose('journal-folder'));
+    await expectFolderForJournal(file, this.#place.file, this.journal.backups.folder);
+    this.#chosenFile = file;
+    return { file, copiedBy: copiedBy(file, process.env), managed: looksManaged(process.platform, process.env) };
+  }
+
+  /** The copy is the journal as soon as it was found whole and noted; the old file goes once every record was read from the new one. */
+  async move(to: 'chosen' | 'own'): Promise<JournalStatus> {
+    const from = this.#place.file;
+    const file = to === 'own' ? this.#place.ownFile : this.#chosenFile;
+    if (file === null) throw new JournalFault('no-folder');
+    if (this.#moving) throw new JournalFault('busy');
+    if (to === 'chosen') await expectFolderForJournal(file, from, this.journal.backups.folder);
+    const moving = new AbortController();
+    this.#moving = moving;
+    try {
+      const journal = await this.#moveTo(file, moving.signal);
+      if (await journal.whole()) this.#forgetLeftBehind(journal);
+      return this.status();
+    } finally {
+      this.#moving = null;
+    }
+  }
+
+  cancelMoving(): void {
+    this.#moving?.abort();
+  }
+
+  async findJournal(): Promise<JournalStatus> {
+    const file = this.#place.journalIn(await this.#choose('journal-folder'));
+    if (file === null) throw new JournalFault('no-journal');
+    this.#place.use(file, null);
+    return this.status();
+  }
+
+  forgetJournalFolder(): JournalStatus {
+    this.#place.use(this.#place.ownFile, null);
+    return this.status();
+  }
+
+  async #moveTo(file: string, signal: AbortSignal): Promise<Journal> {
+    const told = everySoOften();
+    const progress: MoveProgress = (step, done, total) => {
+      if (told() || done === total) this.#outside.notice({ notice: 'moving', step, done, total });
+    };
+    const before = this.journal;
+    const { vault, sequence } = await before.copyTo(file, { signal, progress }).catch((error: unknown) => {
+      throw faultOfNewFolder(error);
+    });
+    try {
+      if (this.#journal !== before || signal.aborted) throw new JournalFault('cancelled');
+      // Something was saved while it was copied. What was confirmed must be in the copy.
+      if (before.sequence !== sequence) throw new JournalFault('busy');
+      this.#place.use(file, this.#place.file);
+    } catch (error) {
+      vault.close();
+      fs.rmSync(file, { force: true });
+      throw error;
+    }
+    before.close();
+    const journal = new Journal(vault, this.#gathering(), this.#clock);
+    this.#hold(journal);
+    return journal;
+  }
+
+  /** The file a moved journal was in before: removed once the moved one was read whole, and where that fails, at the next opening. */
+  #forgetLeftBehind(journal: Journal): void {
+    const { leftBehind, file } = this.#place;
+    if (leftBehind === null || this.#journal !== journal) return;
+    try {
+      if (journal.removeMoved(leftBehind)) this.#place.use(file, null);
+    } catch (error) {
+      this.#outside.log(`removing the moved: ${describeFault(error)}`);
+    }
+  }
+
+  #expectNone(): void {
+    const { holds } = this.#place;
+    if (holds === 'journal') throw new JournalFault('exists');
+    if (holds === 'away') throw new JournalFault('no-journal');
   }
 
   async #choose(what: Choosing): Promise<string> {
@@ -206,6 +314,7 @@ export class Custody {
     const { copy } = journal;
     if (copy.is !== 'expected') this.#outside.notice({ notice: 'copy', copy });
     void journal.whole().then((whole) => {
+      if (whole) this.#forgetLeftBehind(journal);
       if (this.#journal === journal) this.#outside.notice(whole ? { notice: 'ready' } : { notice: 'damaged', damage: journal.rescue.damage });
     });
     void journal.wasTouched().then((touched) => {

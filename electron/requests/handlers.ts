@@ -103,4 +103,14 @@ export const handlers: Handlers = {
   },
   chooseBackupFile: (custody) => custody.chooseBackup(),
   restoreBackup: (custody, { secret }) => custody.restore(secret),
+
+  protectionFacts: (custody) => custody.protectionFacts(),
+  chooseJournalFolder: (custody) => custody.chooseJournalFolder(),
+  moveJournal: (custody, { to }) => custody.move(to),
+  cancelMoving: (custody) => {
+    custody.cancelMoving();
+    return null;
+  },
+  findJournal: (custody) => custody.findJournal(),
+  forgetJournalFolder: (custody) => custody.forgetJournalFolder(),
 };

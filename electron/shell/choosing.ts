@@ -6,6 +6,7 @@ import { CHOOSING } from './wording.ts';
 
 export const dialogOptions: Readonly<Record<Choosing, OpenDialogOptions>> = {
   'backup-folder': { title: CHOOSING.folder, buttonLabel: CHOOSING.takeFolder, properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'] },
+  'journal-folder': { title: CHOOSING.journal, buttonLabel: CHOOSING.takeFolder, properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'] },
   'backup-file': { title: CHOOSING.file, buttonLabel: CHOOSING.takeFile, properties: ['openFile', 'dontAddToRecent'], filters: [{ name: CHOOSING.kind, extensions: ['ocb'] }] },
 };
 

@@ -1,9 +1,10 @@
 /** The variables of the environment a keeper gets. Everything else stays outside: tokens, proxies, options of Node. */
 
-/** Time zone and language for dates; the home and the copying services for where the journal is; what Windows programs do not start without. */
+/** Time zone and language for dates; the home and the copying services for where the journal is, and whether the account is of an organisation; what Windows programs do not start without. */
 const HANDED_ON = [
   'TZ', 'LANG', 'LANGUAGE', 'LC_ALL', 'LC_TIME',
   'HOME', 'USERPROFILE', 'HOMEDRIVE', 'HOMESHARE', 'OneDrive', 'OneDriveCommercial', 'OneDriveConsumer',
+  'USERDNSDOMAIN',
   'SystemRoot', 'windir', 'SystemDrive',
 ] as const;
 

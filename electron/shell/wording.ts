@@ -23,6 +23,7 @@ export const CANNOT_USE_FOLDER = {
 
 export const CHOOSING = {
   folder: 'Where backups of the journal go',
+  journal: 'Where the journal is kept',
   takeFolder: 'Use this folder',
   file: 'Restore the journal from a backup',
   takeFile: 'Take this backup',

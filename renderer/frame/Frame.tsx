@@ -14,6 +14,7 @@ import { Rekey } from '../keys/Rekey.tsx';
 import { PairingsPage } from '../pairings/PairingsPage.tsx';
 import { EntryPage } from '../sessions/EntryPage.tsx';
 import { JournalPage } from '../sessions/JournalPage.tsx';
+import { ProtectsPage } from '../settings/ProtectsPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { TodayPage } from '../today/TodayPage.tsx';
 import { Broken } from '../ui/Broken.tsx';
@@ -92,6 +93,9 @@ function Pages({ status }: { status: JournalStatus }) {
       <Route path="/journal/:id">{({ id }) => <EntryPage key={id} id={idOf(id)} pairing={null} />}</Route>
       <Route path="/settings">
         <SettingsPage status={status} />
+      </Route>
+      <Route path="/settings/protects">
+        <ProtectsPage status={status} />
       </Route>
       <Route path={KEYS_PLACE.passphrase}>
         <ChangePassphrase />

@@ -6,6 +6,7 @@ import damage from './en/damage.json';
 import frame from './en/frame.json';
 import keys from './en/keys.json';
 import pairings from './en/pairings.json';
+import protects from './en/protects.json';
 import refusals from './en/refusals.json';
 import sessions from './en/sessions.json';
 import settings from './en/settings.json';
@@ -13,7 +14,7 @@ import today from './en/today.json';
 import ui from './en/ui.json';
 import unlock from './en/unlock.json';
 
-export const english = { backups, damage, frame, keys, pairings, refusals, sessions, settings, today, ui, unlock } as const;
+export const english = { backups, damage, frame, keys, pairings, protects, refusals, sessions, settings, today, ui, unlock } as const;
 
 /** How dates, times and numbers are written (BCP 47). */
 export const LANGUAGE = 'en-GB';

@@ -7,10 +7,12 @@ import { useAsking } from '../keeper.ts';
 import { KeysSection } from '../keys/KeysSection.tsx';
 import { Checklist } from '../ui/Checklist.tsx';
 import { Choice } from '../ui/Choice.tsx';
+import { GoLink } from '../ui/GoLink.tsx';
 import { Page } from '../ui/Page.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { Select } from '../ui/Select.tsx';
 import { Backups } from './Backups.tsx';
+import { MoveJournal } from './MoveJournal.tsx';
 import { Whereabouts } from './Whereabouts.tsx';
 import style from './SettingsPage.module.css';
 
@@ -58,6 +60,10 @@ export function SettingsPage({ status }: { status: JournalStatus }) {
       </Section>
       <Section title={t('where.title')}>
         <Whereabouts status={status} />
+        <MoveJournal status={status} />
+        <p>
+          <GoLink to="/settings/protects">{t('protects')}</GoLink>
+        </p>
       </Section>
       <Section title={t('passphraseAndWords')}>
         <KeysSection />

@@ -26,7 +26,7 @@ export function sessionRow(number: number, of: PairingRow, day: string, chairs: 
   return { id: id(number), pairing: of.id, pairingName: of.name, date: date(day), chairs, firstWords: firstWords === null ? null : keep('me', firstWords), trashedAtMs: null };
 }
 
-export const status: JournalStatus = { journal: 'open', file: '/home/ada/.local/share/Other Chair/journal.ocv', copiedBy: null, preferences: defaultPreferences };
+export const status: JournalStatus = { journal: 'open', place: 'own', file: '/home/ada/.local/share/Other Chair/journal.ocv', copiedBy: null, preferences: defaultPreferences };
 
 const maren = pairingRow(1, 'Maren', { since: date('2025-09-02'), note: keep('us', 'We meet every second Tuesday and swap chairs at half time.'), sessions: 12, lastSession: date('2026-11-17') });
 const tobias = pairingRow(2, 'T. from the night shift', { sessions: 3, lastSession: date('2026-10-29') });
@@ -63,6 +63,7 @@ export const openJournal: Answers = {
   savePreferences: (preferences) => done(preferences),
   recoverySheetStatus: () => done({ issuedAtMs: Date.parse('2026-09-02T10:00:00Z'), rehearsedAtMs: null, due: false }),
   backupStatus: () => done({ folder: null, copiedBy: null, lastVerifiedAtMs: null, lastDrillAtMs: null, changed: false, underWay: false, problem: null }),
+  protectionFacts: () => done({ file: status.file, filePermissions: 'owner-only', folderPermissions: 'owner-only', managed: false, refusedRequests: 0, capture: 'not-honoured' }),
   lock: () => done(null),
 };
 

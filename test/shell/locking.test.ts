@@ -296,7 +296,7 @@ describe('closing the app', () => {
 });
 
 test('preferences the keeper tells are passed on', () => {
-  const preferences: ToShell = { say: 'preferences', preferences: { theme: 'dark', lockAfterMinutes: 12 } };
+  const preferences: ToShell = { say: 'preferences', preferences: { theme: 'dark', lockAfterMinutes: 12, lockWhenHidden: false } };
   outside.keeper.heard.said(preferences);
-  expect(outside.preferences).toEqual([{ theme: 'dark', lockAfterMinutes: 12 }]);
+  expect(outside.preferences).toEqual([{ theme: 'dark', lockAfterMinutes: 12, lockWhenHidden: false }]);
 });
