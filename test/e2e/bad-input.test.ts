@@ -47,7 +47,7 @@ describe('a secret that is not the one', () => {
     await present.tryRecoveryWords('one two three');
     await present.told('These are not twelve recovery words that belong together. Check the spelling and the order against your sheet. Nothing has changed.');
     await present.tryRecoveryWords('abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about');
-    await present.told('These twelve words are the recovery words of another journal. Check that you have the right sheet. Nothing has changed.');
+    await present.told('These twelve words do not open this journal: they are of another one, or of an older sheet that is no longer in force. Check that you have the right sheet. Nothing has changed.');
     await present.unlockWithRecoveryWords(`  ${laid.recoveryWords.join('\n').toUpperCase()} `);
   });
 });
