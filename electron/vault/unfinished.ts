@@ -1,4 +1,4 @@
-/** The name a journal has until it is whole. What is found under it is waste, unless there is nothing else (FORMAT.md §11). */
+/** The name a journal has until it is whole. What is found under it is waste, unless there is nothing else (FORMAT.md §15). */
 import fs from 'node:fs';
 import path from 'node:path';
 
