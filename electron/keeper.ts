@@ -5,7 +5,7 @@
 import type { MessagePortMain } from 'electron';
 import { describeFault } from '../shared/fault-description.ts';
 import type { Preferences } from '../shared/preferences.ts';
-import { SIGNS, type Choosing, type KeeperStart, type LockReason, type Notice, type Signed, type ToKeeper, type ToShell } from '../shared/process-messages.ts';
+import type { Choosing, KeeperStart, LockReason, Notice, Signed, ToKeeper, ToShell } from '../shared/process-messages.ts';
 import type { Told } from '../shared/requests.ts';
 import { answer } from './requests/answer.ts';
 import { Custody } from './requests/custody.ts';
@@ -136,7 +136,9 @@ function preferencesAre(preferences: Preferences): void {
 }
 
 function isSigned(message: unknown): message is Signed {
-  return typeof message === 'object' && message !== null && SIGNS.some((sign) => sign === (message as Partial<Signed>).sign);
+  if (typeof message !== 'object' || message === null) return false;
+  const { sign } = message as { sign?: unknown };
+  return sign === 'touched' || sign === 'copied';
 }
 
 function tellWindow(notice: Notice): void {

@@ -31,8 +31,7 @@ export interface ShellFacts {
 }
 
 /** From the preload, through the port to the keeper: somebody has used the window; something was copied from it. No more than that. */
-export const SIGNS = ['touched', 'copied'] as const;
-export type Sign = (typeof SIGNS)[number];
+export type Sign = 'touched' | 'copied';
 export interface Signed { sign: Sign }
 
 /** What a person may choose in a dialog of the system. */

@@ -35,7 +35,7 @@ export interface JournalStatus {
   journal: 'none' | 'locked' | 'open' | 'away';
   /** Whether it is in the app's own folder, or in one the person chose. */
   place: 'own' | 'chosen';
-  /** Where the file is, or will be. */
+  /** Where the file is, or will be. Empty where that is not known any more, which is only while it is `away`. */
   file: string;
   /** A service that copies this folder elsewhere, by its name, or `network` for a network drive. */
   copiedBy: string | null;

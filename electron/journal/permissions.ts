@@ -1,6 +1,5 @@
 /** Who else on this computer may read a file, as far as the file system says. */
 import fs from 'node:fs';
-import process from 'node:process';
 import type { Permissions } from '../../shared/place.ts';
 
 /** Windows has other means, which are not read here. */

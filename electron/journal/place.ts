@@ -34,6 +34,11 @@ export class Place {
     this.#chosen = this.#read();
   }
 
+  /** False where the note that says where cannot be read: then no path is worth showing. */
+  get isKnown(): boolean {
+    return this.#chosen?.folder !== path.dirname(this.#record);
+  }
+
   get file(): string {
     return path.join(this.#chosen?.folder ?? this.#ownFolder, JOURNAL_FILE);
   }

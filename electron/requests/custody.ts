@@ -15,7 +15,7 @@ import type { BackupProgress } from '../journal/backups.ts';
 import { areTypedBack, somePlaces } from '../journal/asked-words.ts';
 import { systemClock, type Clock } from '../journal/clock.ts';
 import { JournalFault } from '../journal/fault.ts';
-import { Journal, openJournal, prepareJournal, type BothSecrets, type PreparedJournal, type Secret } from '../journal/journal.ts';
+import { Journal, openJournal, prepareJournal, type BothSecrets, type PreparedJournal, type RekeyProgress, type Secret } from '../journal/journal.ts';
 import { looksManaged } from '../journal/managed.ts';
 import { expectFolderForJournal, faultOfNewFolder, type MoveProgress } from '../journal/moving.ts';
 import { isTooLong, weighPassphrase } from '../journal/passphrase.ts';
@@ -80,7 +80,8 @@ export class Custody {
   }
 
   status(): JournalStatus {
-    const { file, isOwn, holds } = this.#place;
+    const { isKnown, isOwn, holds } = this.#place;
+    const file = isKnown ? this.#place.file : '';
     const journal = this.#journal ? 'open' : ({ journal: 'locked', nothing: 'none', away: 'away' } as const)[holds];
     return { journal, place: isOwn ? 'own' : 'chosen', file, copiedBy: copiedBy(file, process.env), preferences: this.#preferencesFile.read() };
   }
@@ -296,13 +297,24 @@ export class Custody {
     }
   }
 
+  /** A backup goes before it, where there is a folder for backups. */
   async rekey(secrets: BothSecrets): Promise<void> {
-    await this.journal.backups.makeFirst();
+    const { keys, backups } = this.journal;
     const told = everySoOften();
+    const tell: RekeyProgress = (step, done, total) => {
+      if (told()) this.#outside.notice({ notice: 'rekeying', progress: { step, done, total } });
+    };
+    const backUp = async (signal: AbortSignal) => {
+      const stop = () => backups.cancel();
+      signal.addEventListener('abort', stop);
+      try {
+        await backups.makeFirst();
+      } finally {
+        signal.removeEventListener('abort', stop);
+      }
+    };
     try {
-      await this.journal.keys.rekey(secrets, (step, done, total) => {
-        if (told()) this.#outside.notice({ notice: 'rekeying', progress: { step, done, total } });
-      });
+      await keys.rekey(secrets, tell, backUp);
     } finally {
       this.#outside.notice({ notice: 'rekeying', progress: null });
     }

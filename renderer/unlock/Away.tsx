@@ -19,8 +19,14 @@ export function Away({ status }: { status: JournalStatus }) {
   const [asking, setAsking] = useState(false);
   return (
     <Quiet title={t('away.title')}>
-      <p>{t('away.where')}</p>
-      <p className={where.file}>{status.file}</p>
+      {status.file === '' ? (
+        <p>{t('away.unknown')}</p>
+      ) : (
+        <>
+          <p>{t('away.where')}</p>
+          <p className={where.file}>{status.file}</p>
+        </>
+      )}
       <p>{t('away.what')}</p>
       <RefusalMessage name="findJournal" refusal={find.refusal?.why === 'cancelled' ? null : find.refusal} />
       <RefusalMessage name="forgetJournalFolder" refusal={forget.refusal} />

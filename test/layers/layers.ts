@@ -47,7 +47,7 @@ export const LAYERS: Layer[] = [
   { ...none, name: 'keeper', owns: ['electron/keeper.ts'], imports: ['requests', 'fault'], importsTypesOf: ['shared'], packagesForTypes: ['electron'] },
 
   // Before the shell, in whose folder one half of it lies: it runs in the window's process.
-  { ...none, name: 'preload', owns: ['electron/preload.ts', 'electron/shell/bridge.ts'], imports: ['preload'], importsTypesOf: ['shared'], packages: ['electron'] },
+  { ...none, name: 'preload', owns: ['electron/preload.ts', 'electron/shell/bridge.ts', 'electron/shell/signs.ts'], imports: ['preload'], importsTypesOf: ['shared'], packages: ['electron'] },
   { ...none, name: 'shell', owns: ['electron/shell/'], imports: ['shell', 'fault'], importsTypesOf: ['shared'], packages: ['electron'], builtins: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'url'] },
   { ...none, name: 'main', owns: ['electron/main.ts'], imports: ['shell'], importsTypesOf: ['shared'], packages: ['electron'], builtins: ['os', 'path'] },
 

@@ -269,7 +269,7 @@ describe('a journal that was moved to a folder that is gone', { timeout: 30_000 
   test.each(['', '{', '{"folder":"relative","leftBehind":null}', '[]', 'null'])('is not taken for none when its note is damaged: %s', async (text) => {
     writeFileSync(recordOfPlace(), text);
     custody = newCustody();
-    expect(await status()).toMatchObject({ journal: 'away', place: 'chosen' });
+    expect(await status()).toMatchObject({ journal: 'away', place: 'chosen', file: '' });
     expect(await why('beginJournal', { passphrase })).toBe('no-journal');
   });
 });
