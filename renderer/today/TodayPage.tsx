@@ -21,14 +21,18 @@ const SESSIONS_SHOWN = 5;
 export function TodayPage() {
   const { t } = useTranslation('today');
   const { day } = useDates();
+  // Nothing is written into a damaged journal.
+  const { damaged } = useHeard();
   return (
     <Page title={t('title')} lead={day(today())}>
-      <div>
-        <GoLink to="/journal/new" look="primary">
-          <NotebookPen aria-hidden size="1.15em" strokeWidth={1.75} />
-          {t('write')}
-        </GoLink>
-      </div>
+      {!damaged && (
+        <div>
+          <GoLink to="/journal/new" look="primary">
+            <NotebookPen aria-hidden size="1.15em" strokeWidth={1.75} />
+            {t('write')}
+          </GoLink>
+        </div>
+      )}
       <Gathering />
       <BackupLine />
       <LastSessions />

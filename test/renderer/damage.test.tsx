@@ -31,6 +31,13 @@ describe('a damaged journal', () => {
     for (const sentence of unsaid) expect(screen.queryByText(sentence)).toBeNull();
   });
 
+  test('offers no new entry, which could not be saved', async () => {
+    const bridge = await atJournal();
+    expect(screen.queryByRole('link', { name: 'Write down a session' })).not.toBeNull();
+    bridge.say({ notice: 'damaged', damage: some });
+    await waitFor(() => expect(screen.queryByRole('link', { name: 'Write down a session' })).toBeNull());
+  });
+
   test('asks for the lists again, which now hold what verifies', async () => {
     const bridge = await atJournal();
     const before = asked(bridge).filter((name) => name === 'listSessions').length;
