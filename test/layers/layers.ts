@@ -87,7 +87,7 @@ export const LAYERS: Layer[] = [
     builtins: 'any',
   },
   // A small app in the ordinary way of Electron, for the stand-in's own tests to run.
-  { ...none, name: 'sample', owns: ['test/stand-in/sample/'], imports: ['sample', 'stand-in'], packages: ['electron', 'vite', 'vitest'], builtins: 'any' },
+  { ...none, name: 'sample', owns: ['test/stand-in/sample/'], imports: ['sample', 'stand-in'], packages: ['electron', 'vite', 'vitest'], packagesForTypes: ['playwright-core'], builtins: 'any' },
   { ...none, name: 'stand-in', owns: ['test/stand-in/'], imports: ['stand-in', 'sample', 'build'], packages: ['fast-check', 'playwright-core', 'vitest'], packagesForTypes: ['electron'], builtins: 'any' },
   {
     ...none,

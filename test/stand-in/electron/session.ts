@@ -6,7 +6,6 @@ import { getPath } from './paths.ts';
 import { Protocol } from './protocol.ts';
 import { onlyAfterReady } from './readiness.ts';
 import { refuseUnknownMembers, refusingUnknown } from './unknown-member.ts';
-import type { WebContents } from './web-contents.ts';
 import { WebRequest } from './web-request.ts';
 
 type CheckHandler = Parameters<Electron.Session['setPermissionCheckHandler']>[0];
@@ -147,11 +146,11 @@ export class Session extends EventEmitter implements Used {
   }
 
   /** For the stand-in: what the handler would answer. */
-  requestsPermission(webContents: WebContents, permission: string): Promise<boolean> {
+  requestsPermission(webContents: object, permission: string): Promise<boolean> {
     const handler = this.#request;
     if (!handler) return Promise.resolve(true);
     return new Promise((resolve) => {
-      handler(webContents as unknown as Electron.WebContents, permission as Parameters<NonNullable<RequestHandler>>[1], resolve, { isMainFrame: true, requestingUrl: '' });
+      handler(webContents as Electron.WebContents, permission as Parameters<NonNullable<RequestHandler>>[1], resolve, { isMainFrame: true, requestingUrl: '' });
     });
   }
 
