@@ -13,7 +13,7 @@ import { Sessions } from './sessions.ts';
 import { Store, type Gathering } from './store.ts';
 
 export { isThere } from '../vault/vault.ts';
-export type { BothSecrets, Secret } from '../vault/vault.ts';
+export type { BothSecrets, RekeyProgress, Secret } from '../vault/vault.ts';
 
 /**
  * Derives the keys and opens a journal; its records are gathered afterwards. One that is damaged is opened as far as it can be read.

@@ -66,14 +66,18 @@ export class Keys {
     return { ...sheet, due: isRehearsalDue(sheet, this.#clock.nowMs()) };
   }
 
-  /** Another vault key for the whole journal; see `Vault.rekey`. */
-  async rekey({ passphrase, words }: BothSecrets, progress: RekeyProgress): Promise<void> {
+  /**
+   * Another vault key for the whole journal; see `Vault.rekey`.
+   * @param before done once the words are known to be right, and stopped by its signal; where it fails, nothing is re-keyed
+   */
+  async rekey({ passphrase, words }: BothSecrets, progress: RekeyProgress, before: (signal: AbortSignal) => Promise<void> = () => Promise.resolve()): Promise<void> {
     expectPossible(passphrase);
     await this.#alone(async (signal) => {
       await this.#vault.tryWords(words, { signal }).catch((error: unknown) => {
         // Which of the two it was is worth knowing.
         throw (error as { fault?: unknown }).fault === 'wrong-secret' ? new JournalFault('wrong-words') : error;
       });
+      await before(signal);
       await this.#vault.rekey({ passphrase, words }, { signal, progress });
     });
     this.#forgetBegun();
