@@ -298,7 +298,6 @@ export class Custody {
   }
 
   /** A backup goes before it, where there is a folder for backups. */
-  /** A backup goes before it, where there is a folder for backups. */
   async rekey(secrets: BothSecrets): Promise<void> {
     const { keys, backups } = this.journal;
     const told = everySoOften();
