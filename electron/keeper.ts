@@ -108,7 +108,8 @@ function lock(): void {
     return;
   }
   tellWindow({ notice: 'lock-coming' });
-  setTimeout(() => custody.lock(), LAST_SAVE_MS);
+  // What has come by then is heard before the end, also where this process had to wait for its turn.
+  setTimeout(() => setImmediate(() => custody.lock()), LAST_SAVE_MS);
 }
 
 /** Nobody is there: what is open locks, and nothing is opened any more. */
