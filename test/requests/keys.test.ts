@@ -1,15 +1,16 @@
 /** Changing what opens an open journal, as the window asks for it: real derivations, at what they cost a person. */
 import crypto from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keep } from '../../shared/about.ts';
 import type { IsoDate } from '../../shared/date.ts';
 import type { Notice } from '../../shared/process-messages.ts';
 import type { AnswerOf, InputOf, RecoverySheetStatus, RequestName } from '../../shared/requests.ts';
 import { answer } from '../../electron/requests/answer.ts';
 import { Custody } from '../../electron/requests/custody.ts';
+import { prepareVault } from '../../electron/vault/vault.ts';
 
 const PASSPHRASE = 'lantern gravel oboe thicket marzipan quorum';
 const NEXT = 'walnut gazebo ferry tundra pickle sonnet';
@@ -167,3 +168,23 @@ test('a change under way can be stopped, a second one waits its turn, and lockin
   expect(names()).toEqual(['journal.ocv']);
   expect(await unlockAgain({ passphrase: PASSPHRASE })).toBe('done');
 });
+
+test('a journal whose passphrase was quicker to guess is brought to the cost of today by unlocking it, without a word', async () => {
+  mkdirSync(path.join(folder, 'journal'));
+  const file = path.join(folder, 'journal', 'journal.ocv');
+  const prepared = await prepareVault(PASSPHRASE, { cost: { passes: 3, memoryKiB: 65_536 } });
+  prepared.write(file).close();
+  prepared.forget();
+  expect(costOf(file)).toEqual({ passes: 3, memoryKiB: 65_536 });
+  await value('unlockWithPassphrase', { passphrase: PASSPHRASE });
+  await vi.waitFor(() => expect(costOf(file)).toEqual({ passes: 3, memoryKiB: 262_144 }), { timeout: 20_000, interval: 100 });
+  expect(await unlockAgain({ passphrase: PASSPHRASE })).toBe('done');
+});
+
+/** Read from the bytes: the file is locked. */
+function costOf(file: string): { passes: number; memoryKiB: number } {
+  const bytes = readFileSync(file);
+  // Type 1, flags 0, Argon2id; then passes and memory.
+  const at = bytes.indexOf(Buffer.from([0x10, 0, 135, 0, 1, 0, 1]), bytes.indexOf('OCV1', 100)) + 7;
+  return { passes: bytes.readUInt32LE(at), memoryKiB: bytes.readUInt32LE(at + 4) };
+}
