@@ -1,14 +1,17 @@
 /** G5: the process is killed at any moment of anything it does. What it had confirmed is there, and the journal opens. */
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { derivedFor, laid, stateAmong } from './after-crash.ts';
 import { Count, partOf, type Figure, type Line, type Order } from './figure.ts';
+import type { Random } from './random.ts';
+import { straced, whyNotRecorded, type Ended } from './recording.ts';
 import { after, FLOWS, type Flow, type State, type Step } from './steps.ts';
 import type { VictimAsked } from './victim.ts';
 
 const GOAL = 10_000;
-const SAMPLE = 60;
+const SAMPLE = 44;
 /** Files of this age are not needed any more. */
 const FILES_MAX = 20;
 
@@ -16,15 +19,35 @@ export const g5: Figure = { id: 'G5', shares: 2, run };
 
 interface Place { folder: string; state: State }
 
+/** On a real disk, where a sync takes its time; the folder of the order is in memory. */
 async function run(order: Order): Promise<Line[]> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'other-chair-kills-'));
+  process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+  return [await kills({ ...order, folder })];
+}
+
+/** The n-th call of a kind is where the kill comes. */
+interface Kill { call: string; nth: number }
+
+/** Most of what is written to a journal is written by pwrite64: five to twenty calls a save. */
+function killAtCall(random: Random): Kill {
+  const call = random.of(['pwrite64', 'pwrite64', 'pwrite64', 'fdatasync', 'ftruncate']);
+  return { call, nth: random.between(1, call === 'pwrite64' ? 30 : 6) };
+}
+
+async function kills(order: Order): Promise<Line> {
   const asked = order.full ? GOAL : SAMPLE;
   const count = new Count(`kills in ${FLOWS.length} flows: nothing confirmed is lost, everything opens`, { goal: GOAL, asked }, order);
   const places = new Map<Flow, Place>();
   for (const flow of FLOWS) places.set(flow, await placeFor(flow, order));
+  const whyNot = whyNotRecorded();
+  if (whyNot !== null) count.note(`Killed at moments drawn by chance only, not at writes: ${whyNot}.`);
   const turns = turnsOf(partOf(asked, order), order);
   for (const [turn, flow] of turns.entries()) {
     const place = places.get(flow)!;
-    const { said, wrong } = await killed(flow, place, order, turn);
+    const kill = whyNot === null && turn % 2 === 0 ? killAtCall(order.random) : null;
+    const { said, wrong } = await killed(flow, place, order, turn, kill);
+    count.tally[kill === null ? 'at a moment' : `at ${kill.call}`] = (count.tally[kill === null ? 'at a moment' : `at ${kill.call}`] ?? 0) + 1;
     count.tally['confirmed steps'] = (count.tally['confirmed steps'] ?? 0) + said.filter((line) => line === 'done').length;
     if (wrong === null) count.held(flow.name);
     else {
@@ -32,7 +55,7 @@ async function run(order: Order): Promise<Line[]> {
       places.set(flow, await placeFor(flow, order, `again-${turn}`));
     }
   }
-  return [count];
+  return count;
 }
 
 /** Each flow as often as it weighs, and at least once. */
@@ -47,10 +70,10 @@ async function placeFor(flow: Flow, { folder, share }: Order, name = ''): Promis
   return { folder: own, state: flow.startsWithout === 'journal' ? { journal: null, backups: {} } : await laid(own) };
 }
 
-async function killed(flow: Flow, place: Place, { random, seed }: Order, turn: number): Promise<{ said: string[]; wrong: string | null }> {
+async function killed(flow: Flow, place: Place, { random, seed, folder }: Order, turn: number, kill: Kill | null): Promise<{ said: string[]; wrong: string | null }> {
   tidy(place, flow);
   const asked: VictimAsked = { flow: flow.name, folder: place.folder, state: place.state, derived: derivedFor(place.folder, place.state), turns: 1_000_000, seed: `${seed}/${turn}` };
-  const { said, signal, complaint } = await untilKilled(asked, (random.below(1000) / 1000) * flow.withinMs);
+  const { said, signal, complaint } = kill === null ? await untilKilled(asked, (random.below(1000) / 1000) * flow.withinMs) : await untilCall({ ...asked, turns: flow.withinMs > 100 ? 3 : 12 }, kill, path.join(folder, 'trace'));
   const broken = said.find((line) => line.startsWith('broke') || line.startsWith('fault'));
   if (broken !== undefined) return { said, wrong: broken };
   if (signal !== 'SIGKILL') return { said, wrong: `it ended by itself: ${complaint}` };
@@ -94,6 +117,12 @@ function untilKilled(asked: VictimAsked, afterMs: number): Promise<{ said: strin
       resolve({ said: said.slice(0, said.lastIndexOf('\n') + 1).split('\n').filter((line) => line !== ''), signal, complaint });
     });
   });
+}
+
+async function untilCall(asked: VictimAsked, { call, nth }: Kill, trace: string): Promise<Ended> {
+  const ended = await straced(asked, ['--seccomp-bpf', '-o', trace, '-e', `trace=${call}`, '-e', `inject=${call}:signal=KILL:when=${nth}`]);
+  // It has come to the end of its turns before that call: it did not close its journal, so it is as if it had been killed there.
+  return ended.code === 0 ? { ...ended, signal: 'SIGKILL' } : ended;
 }
 
 /** Old backups and journals that were moved away would fill the memory. */
