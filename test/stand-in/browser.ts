@@ -86,7 +86,7 @@ export function headed(options: StartOptions): WindowSource {
     version: () => Promise.resolve(version),
     async open(size) {
       const folder = temporaryFolder();
-      const context = await startContext(folder, options, { headless: false, args: [...BARE_WINDOW, `--window-size=${size.width},${size.height}`], ignoreDefaultArgs: ['about:blank'] });
+      const context = await startContext(folder, options, { headless: false, args: [...BARE_WINDOW, `--window-size=${size.width},${size.height}`] });
       version = context.browser()?.version() ?? version;
       let closing: Promise<void> | null = null;
       const close = async () => {
@@ -109,7 +109,7 @@ async function openHeadless(browser: Browser, size: { width: number; height: num
   return { context, page: await context.newPage(), close: () => context.close().catch(() => undefined) };
 }
 
-async function startContext(folder: TemporaryFolder, { executablePath }: StartOptions, { args = [], ignoreDefaultArgs, ...options }: LaunchOptions): Promise<BrowserContext> {
+async function startContext(folder: TemporaryFolder, { executablePath }: StartOptions, { args = [], ...options }: LaunchOptions): Promise<BrowserContext> {
   const program = executablePath === undefined ? headlessChromium() : { executablePath, env: {} };
   try {
     return await chromium.launchPersistentContext(path.join(folder.path, 'profile'), {
@@ -126,7 +126,7 @@ async function startContext(folder: TemporaryFolder, { executablePath }: StartOp
       handleSIGTERM: false,
       handleSIGHUP: false,
       // Playwright has the memory that Chromium's processes share put into the temporary folder, that is on a disk; the page lies in it.
-      ignoreDefaultArgs: [...(Array.isArray(ignoreDefaultArgs) ? ignoreDefaultArgs : []), ...(hasSharedMemory() ? ['--disable-dev-shm-usage'] : [])],
+      ignoreDefaultArgs: hasSharedMemory() ? ['--disable-dev-shm-usage'] : [],
       args: [...NO_NETWORK, ...args],
     });
   } catch (error) {
