@@ -11,8 +11,8 @@ import { after, FLOWS, type Flow, type State, type Step } from './steps.ts';
 import type { VictimAsked } from './victim.ts';
 
 const GOAL = 10_000;
-const SAMPLE = 44;
-/** Files of this age are not needed any more. */
+const SAMPLE = 60;
+/** Backups kept for each flow. */
 const FILES_MAX = 20;
 
 export const g5: Figure = { id: 'G5', shares: 2, run };
@@ -25,6 +25,8 @@ async function run(order: Order): Promise<Line[]> {
   process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
   return [await kills({ ...order, folder })];
 }
+
+const NOT_KILLED = 'it was not killed';
 
 /** The n-th call of a kind is where the kill comes. */
 interface Kill { call: string; nth: number }
@@ -46,16 +48,22 @@ async function kills(order: Order): Promise<Line> {
   for (const [turn, flow] of turns.entries()) {
     const place = places.get(flow)!;
     const kill = whyNot === null && turn % 2 === 0 ? killAtCall(order.random) : null;
-    const { said, wrong } = await killed(flow, place, order, turn, kill);
-    count.tally[kill === null ? 'at a moment' : `at ${kill.call}`] = (count.tally[kill === null ? 'at a moment' : `at ${kill.call}`] ?? 0) + 1;
-    count.tally['confirmed steps'] = (count.tally['confirmed steps'] ?? 0) + said.filter((line) => line === 'done').length;
-    if (wrong === null) count.held(flow.name);
+    let outcome = await killed(flow, place, order, String(turn), kill);
+    // It came to the end of its turns without that call.
+    if (outcome.wrong === NOT_KILLED) outcome = await killed(flow, place, order, `${turn}-again`, null);
+    else add(count, kill === null ? 'at a moment' : `at ${kill.call}`, 1);
+    add(count, 'confirmed steps', outcome.said.filter((line) => line === 'done').length);
+    if (outcome.wrong === null) count.held(flow.name);
     else {
-      count.failed(`${flow.name}, kill ${turn}: ${wrong}`);
+      count.failed(`${flow.name}, kill ${turn}${kill === null ? '' : ` at ${kill.call} number ${kill.nth}`}: ${outcome.wrong}`);
       places.set(flow, await placeFor(flow, order, `again-${turn}`));
     }
   }
   return count;
+}
+
+function add({ tally }: Count, kind: string, many: number): void {
+  tally[kind] = (tally[kind] ?? 0) + many;
 }
 
 /** Each flow as often as it weighs, and at least once. */
@@ -70,18 +78,17 @@ async function placeFor(flow: Flow, { folder, share }: Order, name = ''): Promis
   return { folder: own, state: flow.startsWithout === 'journal' ? { journal: null, backups: {} } : await laid(own) };
 }
 
-async function killed(flow: Flow, place: Place, { random, seed, folder }: Order, turn: number, kill: Kill | null): Promise<{ said: string[]; wrong: string | null }> {
+async function killed(flow: Flow, place: Place, { random, seed, folder }: Order, label: string, kill: Kill | null): Promise<{ said: string[]; wrong: string | null }> {
   tidy(place, flow);
-  const asked: VictimAsked = { flow: flow.name, folder: place.folder, state: place.state, derived: derivedFor(place.folder, place.state), turns: 1_000_000, seed: `${seed}/${turn}` };
-  const { said, signal, complaint } = kill === null ? await untilKilled(asked, (random.below(1000) / 1000) * flow.withinMs) : await untilCall({ ...asked, turns: flow.withinMs > 100 ? 3 : 12 }, kill, path.join(folder, 'trace'));
+  const asked: VictimAsked = { flow: flow.name, folder: place.folder, state: place.state, derived: derivedFor(place.folder, place.state), turns: 1_000_000, seed: `${seed}/${label}` };
+  const { said, signal, code, complaint } = kill === null ? await untilKilled(asked, (random.below(1000) / 1000) * flow.withinMs) : await untilCall({ ...asked, turns: flow.withinMs > 100 ? 3 : 12 }, kill, path.join(folder, 'trace'));
   const broken = said.find((line) => line.startsWith('broke') || line.startsWith('fault'));
   if (broken !== undefined) return { said, wrong: broken };
-  if (signal !== 'SIGKILL') return { said, wrong: `it ended by itself: ${complaint}` };
-  const allowed = statesAllowed(place.state, said, flow);
-  const found = await stateAmong(allowed, place.folder);
+  if (signal !== 'SIGKILL' && (code !== 0 || kill === null)) return { said, wrong: `it ended by itself: ${complaint}` };
+  const found = await stateAmong(statesAllowed(place.state, said, flow), place.folder);
   if (typeof found === 'string') return { said, wrong: found };
   place.state = found;
-  return { said, wrong: null };
+  return { said, wrong: signal === 'SIGKILL' ? null : NOT_KILLED };
 }
 
 /** After all that was confirmed, with or without the step that was begun. A flow that starts without a journal moves away what it made. */
@@ -100,7 +107,7 @@ export function statesAllowed(from: State, said: readonly string[], flow: Flow):
 }
 
 /** Runs a process and kills it some milliseconds after its first step was begun. */
-function untilKilled(asked: VictimAsked, afterMs: number): Promise<{ said: string[]; signal: NodeJS.Signals | null; complaint: string }> {
+function untilKilled(asked: VictimAsked, afterMs: number): Promise<Ended> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(import.meta.dirname, 'victim.ts'), JSON.stringify(asked)], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   let complaint = '';
@@ -111,18 +118,17 @@ function untilKilled(asked: VictimAsked, afterMs: number): Promise<{ said: strin
   });
   child.stderr.setEncoding('utf8').on('data', (piece: string) => (complaint = (complaint + piece).slice(-400)));
   return new Promise((resolve) => {
-    child.once('close', (_code, signal) => {
+    child.once('close', (code, signal) => {
       clearTimeout(timer);
       // A line that was cut off is not a line: what it would have said was not said.
-      resolve({ said: said.slice(0, said.lastIndexOf('\n') + 1).split('\n').filter((line) => line !== ''), signal, complaint });
+      resolve({ said: said.slice(0, said.lastIndexOf('\n') + 1).split('\n').filter((line) => line !== ''), code, signal, complaint });
     });
   });
 }
 
-async function untilCall(asked: VictimAsked, { call, nth }: Kill, trace: string): Promise<Ended> {
-  const ended = await straced(asked, ['--seccomp-bpf', '-o', trace, '-e', `trace=${call}`, '-e', `inject=${call}:signal=KILL:when=${nth}`]);
-  // It has come to the end of its turns before that call: it did not close its journal, so it is as if it had been killed there.
-  return ended.code === 0 ? { ...ended, signal: 'SIGKILL' } : ended;
+function untilCall(asked: VictimAsked, { call, nth }: Kill, trace: string): Promise<Ended> {
+  // Not with --seccomp-bpf: strace then forgets the signal.
+  return straced(asked, ['-o', trace, '-e', `trace=${call}`, '-e', `inject=${call}:signal=KILL:when=${nth}`]);
 }
 
 /** Old backups and journals that were moved away would fill the memory. */
