@@ -20,8 +20,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           pool: 'forks',
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          // Many files wait for a process they have started or killed; alone, vitest takes one less than there are cores.
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: ['test/*.test.ts', 'test/{shared,vault,workspace,journal,requests,shell,stand-in,build,canary,reader}/**/*.test.ts'],
         },
       },
