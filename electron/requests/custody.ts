@@ -213,7 +213,7 @@ export class Custody {
     this.#moving = moving;
     try {
       const journal = await this.#moveTo(file, moving.signal);
-      if (await journal.whole()) this.#forgetLeftBehind(journal);
+      if (await journal.whole()) await this.#forgetLeftBehind(journal);
       return this.status();
     } finally {
       this.#moving = null;
@@ -262,11 +262,11 @@ export class Custody {
   }
 
   /** The file a moved journal was in before: removed once the moved one was read whole, and where that fails, at the next opening. */
-  #forgetLeftBehind(journal: Journal): void {
+  async #forgetLeftBehind(journal: Journal): Promise<void> {
     const { leftBehind, file } = this.#place;
     if (leftBehind === null || this.#journal !== journal) return;
     try {
-      if (journal.removeMoved(leftBehind)) this.#place.use(file, null);
+      if ((await journal.removeMoved(leftBehind)) && this.#journal === journal) this.#place.use(file, null);
     } catch (error) {
       this.#outside.log(`removing the moved: ${describeFault(error)}`);
     }
@@ -326,7 +326,7 @@ export class Custody {
     const { copy } = journal;
     if (copy.is !== 'expected') this.#outside.notice({ notice: 'copy', copy });
     void journal.whole().then((whole) => {
-      if (whole) this.#forgetLeftBehind(journal);
+      if (whole) void this.#forgetLeftBehind(journal);
       if (this.#journal === journal) this.#outside.notice(whole ? { notice: 'ready' } : { notice: 'damaged', damage: journal.rescue.damage });
     });
     void journal.wasTouched().then((touched) => {

@@ -1,0 +1,14 @@
+import type { damageRequests } from '../../../shared/requests/damage.ts';
+import type { HandlersOf } from './handler.ts';
+
+export const damageHandlers: HandlersOf<typeof damageRequests> = {
+  takeCopy: ({ journal }) => {
+    journal.takeCopy();
+    return null;
+  },
+  saveReadable: ({ journal }) => journal.rescue.save(),
+  openRescued: (custody) => {
+    custody.openRescued();
+    return null;
+  },
+};
