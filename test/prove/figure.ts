@@ -11,6 +11,8 @@ export interface Order {
   shares: number;
   /** An empty folder of its own, in memory where the system has such a place. */
   folder: string;
+  /** Another one, on a real disk, where a sync takes its time. */
+  onDisk: string;
   /** Of seed, figure and share: the same choices each time. Keys and nonces are drawn by the system and differ. */
   random: Random;
 }
@@ -19,7 +21,7 @@ export interface Order {
 export interface Line {
   what: string;
   reached: number;
-  /** What this run was to reach. */
+  /** What this run was to reach, in all shares together. */
   asked: number;
   /** What the whole figure has to reach. */
   goal: number;
@@ -40,6 +42,23 @@ export interface Figure {
 /** Counter-examples told at most: one is enough to look for the cause. */
 const TOLD_AT_MOST = 5;
 
+/** How often a line that is being counted is told, in milliseconds. */
+const TOLD_EVERY_MS = 1000;
+const begun: Count[] = [];
+let toldAtMs = 0;
+let tell: ((lines: readonly Line[]) => void) | null = null;
+
+/** From now on all lines that were begun are told now and then, so that a run that is broken off has something to say. */
+export function tellNowAndThen(how: (lines: readonly Line[]) => void): void {
+  tell = how;
+}
+
+function counted(): void {
+  if (tell === null || performance.now() - toldAtMs < TOLD_EVERY_MS) return;
+  toldAtMs = performance.now();
+  tell(begun);
+}
+
 /** A line being counted. */
 export class Count implements Line {
   readonly what: string;
@@ -50,22 +69,25 @@ export class Count implements Line {
   readonly tally: Record<string, number> = {};
   readonly notes: string[] = [];
 
-  /** @param asked of the whole run: a share is asked for its part */
-  constructor(what: string, { goal, asked }: { goal: number; asked: number }, order: Pick<Order, 'share' | 'shares'> = { share: 0, shares: 1 }) {
+  /** @param asked of the whole run, of which a share does its part */
+  constructor(what: string, { goal, asked }: { goal: number; asked: number }) {
     this.what = what;
     this.goal = goal;
-    this.asked = partOf(asked, order);
+    this.asked = asked;
+    begun.push(this);
   }
 
   held(kind?: string): void {
     this.reached += 1;
     if (kind !== undefined) this.tally[kind] = (this.tally[kind] ?? 0) + 1;
+    counted();
   }
 
   failed(why: string): void {
     this.reached += 1;
     this.failures += 1;
     if (this.notes.length < TOLD_AT_MOST) this.notes.push(why);
+    counted();
   }
 
   note(text: string): void {
@@ -92,7 +114,6 @@ export function together(shares: readonly Line[][]): Line[] {
       continue;
     }
     sum.reached += line.reached;
-    sum.asked += line.asked;
     sum.failures += line.failures;
     for (const [kind, count] of Object.entries(line.tally)) sum.tally[kind] = (sum.tally[kind] ?? 0) + count;
     sum.notes.push(...line.notes.filter((note) => !sum.notes.includes(note)));

@@ -76,7 +76,7 @@ function knownAnswers(): Line {
 }
 
 function crossCheck(what: string, size: { goal: number; asked: number }, order: Order, agrees: (random: Random, turn: number) => boolean): Line {
-  const count = new Count(what, size, order);
+  const count = new Count(what, size);
   for (let turn = 0; turn < partOf(size.asked, order); turn += 1) {
     if (agrees(order.random, turn)) count.held();
     else count.failed(`turn ${turn}`);

@@ -109,7 +109,7 @@ function takenIf(whole: boolean): string | null {
 
 function fuzz({ what, seeds, wrap, parse }: Parser, order: Order): Line {
   const asked = order.full ? GOAL : SAMPLE;
-  const count = new Count(`fuzzed inputs: ${what}`, { goal: GOAL, asked }, order);
+  const count = new Count(`fuzzed inputs: ${what}`, { goal: GOAL, asked });
   const corpus = [...seeds];
   const began = performance.now();
   for (let turn = 0; turn < partOf(asked, order); turn += 1) {
@@ -160,7 +160,7 @@ const QUIET = /^(?:list|read|save(?:Pairing|Session)|remove|trash|restoreSession
 
 async function fuzzRequests(order: Order): Promise<Line> {
   const asked = order.full ? GOAL : SAMPLE_OF_REQUESTS;
-  const count = new Count('fuzzed messages to an open journal: answered or refused, never a fault', { goal: GOAL, asked }, order);
+  const count = new Count('fuzzed messages to an open journal: answered or refused, never a fault', { goal: GOAL, asked });
   const logged: string[] = [];
   const log = (line: string) => void logged.push(line);
   const custody = await openCustody(order.folder, log);

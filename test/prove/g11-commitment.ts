@@ -14,8 +14,8 @@ export const g11: Figure = { id: 'G11', shares: 2, run: (order) => Promise.resol
 
 function run(order: Order): Line[] {
   const asked = order.full ? GOAL : SAMPLE;
-  const bare = new Count('control: opened by the bare AEAD under all of 2 to 8 keys', { goal: GOAL, asked }, order);
-  const sealed = new Count('ciphertexts of several keys that the seal opens under one key only', { goal: GOAL, asked }, order);
+  const bare = new Count('control: opened by the bare AEAD under all of 2 to 8 keys', { goal: GOAL, asked });
+  const sealed = new Count('ciphertexts of several keys that the seal opens under one key only', { goal: GOAL, asked });
   for (let turn = 0; turn < partOf(asked, order); turn += 1) {
     // Eight keys cost 4^8 trials each: fewer of them.
     const keys = Array.from({ length: turn % 50 === 0 ? 8 : 2 + (turn % 6) }, () => Uint8Array.from(crypto.randomBytes(32)));

@@ -7,8 +7,10 @@ import { VaultFault } from '../../electron/vault/fault.ts';
 import { slotOf } from '../../electron/vault/header.ts';
 import { keysOf } from '../../electron/vault/keys.ts';
 import { unwrapKey } from '../../electron/vault/slots.ts';
+import type { RecordId } from '../../shared/record-id.ts';
 import { Count, inWords, type Figure, type Line, type Order } from './figure.ts';
 import { DERIVED, digestOf, newVault, put, readAll } from './laid-journal.ts';
+import { Random } from './random.ts';
 import { zonesOf } from './zones.ts';
 
 const AT_LEAST_BYTES = 64 * 1024;
@@ -26,13 +28,13 @@ async function run(order: Order): Promise<Line[]> {
 
 async function bitsOfJournal(order: Order): Promise<Line> {
   const file = path.join(order.folder, 'journal.ocv');
-  layJournal(file);
+  layJournal(file, order.seed);
   const whole = fs.readFileSync(file);
   const { records } = readAll(file);
   const before = digestOf(records);
   const zones = zonesOf(file, whole);
   const goal = AT_LEAST_BYTES * 8;
-  const count = new Count('bits of a journal of 64 KiB or more changed: refused, or nothing is different', { goal, asked: order.full ? whole.length * 8 : SAMPLE_OF_JOURNAL }, order);
+  const count = new Count('bits of a journal of 64 KiB or more changed: refused, or nothing is different', { goal, asked: order.full ? whole.length * 8 : SAMPLE_OF_JOURNAL });
   await eachBit(order, file, whole, order.full ? null : SAMPLE_OF_JOURNAL, (bit) => {
     const zone = zones[bit >> 3]!;
     const outcome = outcomeOf(file, before);
@@ -43,15 +45,18 @@ async function bitsOfJournal(order: Order): Promise<Line> {
   return count;
 }
 
-/** Records of many sizes, some over pages of their own; free pages; a front page; all of an ordinary life. */
-function layJournal(file: string): void {
+/** Records of many sizes, some over pages of their own; free pages; a front page; all of an ordinary life. Of the same layout in each share. */
+function layJournal(file: string, seed: number): void {
+  const random = new Random(seed, 'G3');
+  const next = (text: string) => put(text, Buffer.from([random.below(128), ...random.bytes(7)]).toString('hex') as RecordId);
   const vault = newVault(file);
   for (const _ of vault.gather(1));
-  const entries = Array.from({ length: 45 }, (_, at) => put('an entry '.repeat(1 + ((at * 29) % 150))));
-  const long = [put('a long entry '.repeat(1200)), put('another '.repeat(800))];
+  // Few: each is opened anew for every bit.
+  const entries = Array.from({ length: 14 }, (_, at) => next('an entry '.repeat(1 + ((at * 97) % 440))));
+  const long = [next('a long entry '.repeat(1200)), next('another '.repeat(300))];
   vault.commit({ puts: [...entries, ...long], removes: [] });
   vault.commit({ puts: [put('a changed entry', entries[3]!.id)], removes: [entries[7]!.id, long[1]!.id] });
-  while (fs.statSync(file).size < AT_LEAST_BYTES) vault.commit({ puts: [put('one more '.repeat(100))], removes: [] });
+  while (fs.statSync(file).size < AT_LEAST_BYTES) vault.commit({ puts: [next('one more '.repeat(100))], removes: [] });
   vault.writeFrontPage(Buffer.from('newest rows'));
   vault.close();
 }
@@ -77,7 +82,7 @@ async function bitsOfBackup(order: Order): Promise<Line> {
   snapshot.release();
   vault.close();
   const whole = fs.readFileSync(file);
-  const count = new Count('bits of a backup changed: refused', { goal: whole.length * 8, asked: order.full ? whole.length * 8 : SAMPLE_OF_BACKUP }, order);
+  const count = new Count('bits of a backup changed: refused', { goal: whole.length * 8, asked: order.full ? whole.length * 8 : SAMPLE_OF_BACKUP });
   if (await outcomeOfBackup(file) !== 'read whole') throw new Error('The backup does not even open as it is.');
   await eachBit(order, file, whole, order.full ? null : SAMPLE_OF_BACKUP, async (bit) => {
     const outcome = await outcomeOfBackup(file);

@@ -9,7 +9,7 @@ import { encodeHeader, parseHeader, type Header } from '../../electron/vault/hea
 import { encodeSlot, type KnownSlot } from '../../electron/vault/slots.ts';
 import { Count, inWords, type Figure, type Line, type Order } from './figure.ts';
 import { newVault, put, readAll, reopen } from './laid-journal.ts';
-import type { Random } from './random.ts';
+import { Random } from './random.ts';
 
 const RECORDS = 200;
 const GOAL = 40_000;
@@ -39,12 +39,13 @@ function run(order: Order): Line[] {
   const journals = lay(order.folder);
   const kinds = kindsOf(journals, order.random);
   const cases = kinds.reduce((sum, kind) => sum + kind.cases, 0);
-  const chosen = kinds.map((kind) => ({ kind, mine: (order.full ? all(kind.cases) : order.random.some(sampleOf(kind, cases), kind.cases)).filter((at) => at % order.shares === order.share) }));
-  const asked = chosen.reduce((sum, { mine }) => sum + mine.length, 0);
-  const count = new Count('structural changes to a journal of 200 records: refused', { goal: GOAL, asked });
+  // Both shares choose alike, and each does its part of that.
+  const choice = new Random(order.seed, 'G4');
+  const chosen = kinds.map((kind) => ({ kind, places: order.full ? all(kind.cases) : choice.some(sampleOf(kind, cases), kind.cases) }));
+  const count = new Count('structural changes to a journal of 200 records: refused', { goal: GOAL, asked: chosen.reduce((sum, { places }) => sum + places.length, 0) });
   const file = path.join(order.folder, 'altered.ocv');
-  for (const { kind, mine } of chosen) {
-    for (const at of mine) {
+  for (const { kind, places } of chosen) {
+    for (const at of places.filter((place) => place % order.shares === order.share)) {
       const outcome = outcomeOf(file, journals.whole, kind.alter(at));
       if (outcome === 'refused') count.held(kind.name);
       else count.failed(`${kind.name}, case ${at}: ${outcome}`);

@@ -1,7 +1,6 @@
 /** G5: the process is killed at any moment of anything it does. What it had confirmed is there, and the journal opens. */
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { derivedFor, laid, stateAmong } from './after-crash.ts';
 import { Count, partOf, type Figure, type Line, type Order } from './figure.ts';
@@ -15,16 +14,9 @@ const SAMPLE = 60;
 /** Backups kept for each flow. */
 const FILES_MAX = 20;
 
-export const g5: Figure = { id: 'G5', shares: 2, run };
+export const g5: Figure = { id: 'G5', shares: 2, run: async (order) => [await kills(order)] };
 
 interface Place { folder: string; state: State }
-
-/** On a real disk, where a sync takes its time; the folder of the order is in memory. */
-async function run(order: Order): Promise<Line[]> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'other-chair-kills-'));
-  process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
-  return [await kills({ ...order, folder })];
-}
 
 const NOT_KILLED = 'it was not killed';
 
@@ -39,7 +31,7 @@ function killAtCall(random: Random): Kill {
 
 async function kills(order: Order): Promise<Line> {
   const asked = order.full ? GOAL : SAMPLE;
-  const count = new Count(`kills in ${FLOWS.length} flows: nothing confirmed is lost, everything opens`, { goal: GOAL, asked }, order);
+  const count = new Count(`kills in ${FLOWS.length} flows: nothing confirmed is lost, everything opens`, { goal: GOAL, asked });
   const places = new Map<Flow, Place>();
   for (const flow of FLOWS) places.set(flow, await placeFor(flow, order));
   const whyNot = whyNotRecorded();
@@ -72,16 +64,16 @@ function turnsOf(kills: number, { random }: Order): Flow[] {
   return Array.from({ length: kills }, (_, turn) => FLOWS[turn] ?? random.of(weighed));
 }
 
-async function placeFor(flow: Flow, { folder, share }: Order, name = ''): Promise<Place> {
-  const own = path.join(folder, `${flow.name}-${share}${name}`);
+async function placeFor(flow: Flow, { onDisk, share }: Order, name = ''): Promise<Place> {
+  const own = path.join(onDisk, `${flow.name}-${share}${name}`);
   fs.mkdirSync(own, { recursive: true });
   return { folder: own, state: flow.startsWithout === 'journal' ? { journal: null, backups: {} } : await laid(own) };
 }
 
-async function killed(flow: Flow, place: Place, { random, seed, folder }: Order, label: string, kill: Kill | null): Promise<{ said: string[]; wrong: string | null }> {
+async function killed(flow: Flow, place: Place, { random, seed, onDisk }: Order, label: string, kill: Kill | null): Promise<{ said: string[]; wrong: string | null }> {
   tidy(place, flow);
   const asked: VictimAsked = { flow: flow.name, folder: place.folder, state: place.state, derived: derivedFor(place.folder, place.state), turns: 1_000_000, seed: `${seed}/${label}` };
-  const { said, signal, code, complaint } = kill === null ? await untilKilled(asked, (random.below(1000) / 1000) * flow.withinMs) : await untilCall({ ...asked, turns: flow.withinMs > 100 ? 3 : 12 }, kill, path.join(folder, 'trace'));
+  const { said, signal, code, complaint } = kill === null ? await untilKilled(asked, (random.below(1000) / 1000) * flow.withinMs) : await untilCall({ ...asked, turns: flow.withinMs > 100 ? 3 : 12 }, kill, path.join(onDisk, 'trace'));
   const broken = said.find((line) => line.startsWith('broke') || line.startsWith('fault'));
   if (broken !== undefined) return { said, wrong: broken };
   if (signal !== 'SIGKILL' && (code !== 0 || kill === null)) return { said, wrong: `it ended by itself: ${complaint}` };

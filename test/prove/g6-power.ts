@@ -37,7 +37,7 @@ async function started(flow: Flow, { folder, seed, share }: Order, turns: number
 
 async function powerLoss(order: Order, whyNot: string | null): Promise<Line> {
   const asked = order.full ? GOAL : SAMPLE;
-  const count = new Count(`different states of the disk after a power cut, in ${FLOWS.length} flows: nothing confirmed is lost`, { goal: GOAL, asked }, order);
+  const count = new Count(`different states of the disk after a power cut, in ${FLOWS.length} flows: nothing confirmed is lost`, { goal: GOAL, asked });
   count.note('Modelled: each write not yet synced is there, missing, or in part by sectors of 512 bytes, by chance; names in their order up to some point; all prefixes. Not modelled: a disk that lies about syncing.');
   if (whyNot !== null) {
     count.note(`Not run: ${whyNot}.`);
@@ -124,7 +124,7 @@ const KINDS: readonly Kind[] = [
 /** One call of one kind fails once; the step fails with a name, or goes through, and once more it goes through. */
 async function refusedWrites(order: Order, whyNot: string | null): Promise<Line> {
   const asked = order.full ? FAULTS_GOAL : FAULTS_SAMPLE;
-  const count = new Count('writes, syncs, renames refused by the system, one at a time: said, nothing lost, the next try goes through', { goal: FAULTS_GOAL, asked }, order);
+  const count = new Count('writes, syncs, renames refused by the system, one at a time: said, nothing lost, the next try goes through', { goal: FAULTS_GOAL, asked });
   count.note('Modelled: the n-th call of a kind on the files of the journal fails with ENOSPC, EDQUOT or EIO and does nothing (strace). Not modelled: a write that is short.');
   if (whyNot !== null) {
     count.note(`Not run: ${whyNot}.`);

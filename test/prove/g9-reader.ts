@@ -22,7 +22,7 @@ async function run(order: Order): Promise<Line[]> {
 
 async function readByTheReader(order: Order): Promise<Line> {
   const asked = order.full ? GOAL : SAMPLE;
-  const count = new Count('journals of the app that the reader reads alike', { goal: GOAL, asked }, order);
+  const count = new Count('journals of the app that the reader reads alike', { goal: GOAL, asked });
   const journals = await Journals.prepare();
   try {
     for (let turn = 0; turn < partOf(asked, order); turn += 1) {
@@ -60,7 +60,7 @@ function sizeOf(random: Random): number {
 
 async function readByTheApp(order: Order): Promise<Line> {
   const asked = order.full ? GOAL : SAMPLE;
-  const count = new Count('journals written from FORMAT.md alone that the app reads alike', { goal: GOAL, asked }, order);
+  const count = new Count('journals written from FORMAT.md alone that the app reads alike', { goal: GOAL, asked });
   for (let turn = 0; turn < partOf(asked, order); turn += 1) {
     const draft = draftOf(order.random);
     const file = path.join(order.folder, 'written.ocv');

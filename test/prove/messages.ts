@@ -18,7 +18,9 @@ export function asked(random: Random, ids: readonly string[]): unknown {
 function sensible(name: unknown, random: Random, ids: readonly string[]): unknown {
   const id = ids.length > 0 && !random.isOneIn(6) ? random.of(ids) : random.next().toString(16).padStart(16, '0');
   switch (name) {
-    case 'savePairing': return { id: random.isOneIn(2) ? null : id, pairing: { name: `P ${random.below(40)}`, since: null, note: random.isOneIn(2) ? null : 'a note' } };
+    case 'addPairing': return { pairing: pairingWith(random), begins: random.of(['considering', 'active']) };
+    case 'savePairing': return { id, pairing: pairingWith(random) };
+    case 'movePairing': return { id, to: random.of(['considering', 'active', 'paused', 'ended']) };
     case 'saveSession': return { id: random.isOneIn(2) ? null : id, session: sessionWith(id as RecordId, random) };
     case 'listSessions': return { pairing: random.isOneIn(2) ? null : id, chair: random.of([null, 'coach', 'coachee']), trashed: random.isOneIn(3), after: null, limit: random.between(1, 50) };
     case 'search': return { text: random.of(['trust', '"', 'a*', 'NEAR(', '-x', '日本', ' ', '\0', 'OR AND', 'col:x', "'; --"]), pairing: null, chair: null, limit: 20 };
@@ -26,6 +28,10 @@ function sensible(name: unknown, random: Random, ids: readonly string[]): unknow
     case 'weighPassphrase': return { passphrase: 'a passphrase '.repeat(random.below(5)) };
     default: return random.isOneIn(2) ? { id } : {};
   }
+}
+
+function pairingWith(random: Random): unknown {
+  return { name: `P ${random.below(40)}`, since: null, note: random.isOneIn(2) ? null : 'a note' };
 }
 
 function sessionWith(pairing: RecordId, random: Random): Session {

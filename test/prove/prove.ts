@@ -1,24 +1,35 @@
 /**
- * `npm run prove [-- --json] [--only G3,G5] [--full] [--seed N]`: counts what the journal promises. A sample in some minutes; with
- * --full the whole of each figure, which takes hours. Exit code 1 when anything falls short.
+ * `npm run prove [-- --json] [--only G3,G5] [--full] [--seed N] [--processes 1]`: counts what the journal promises. A sample in some
+ * minutes; with --full the whole of each figure, which takes hours. Broken off (Ctrl-C), it says what was reached. Exit code 1 when
+ * anything falls short.
  */
 import Database from 'better-sqlite3';
 import sodium from 'libsodium-wrappers-sumo';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { holds, together, type Figure, type Line } from './figure.ts';
 import { FIGURES } from './figures.ts';
 import type { ShareAsked } from './share.ts';
 
-const AT_ONCE = 2;
+/** A share that does not end by itself when it is broken off is ended after this time. */
+const ENDS_WITHIN_MS = 3000;
 
 const { values: asked } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, full: { type: 'boolean', default: false }, only: { type: 'string' }, seed: { type: 'string', default: '1' } },
+  options: {
+    json: { type: 'boolean', default: false }, full: { type: 'boolean', default: false }, only: { type: 'string' },
+    seed: { type: 'string', default: '1' }, processes: { type: 'string', default: '2' },
+  },
 });
 const seed = Number(asked.seed);
 const chosen = chosenFigures(asked.only);
 const versions = await versionsHere();
+const waiting = chosen.flatMap((figure) => Array.from({ length: figure.shares }, (_, share) => ({ figure, share })));
+const running = new Set<ChildProcess>();
+const brokenOff = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, breakOff);
 
 interface Proved extends Line {
   figure: string;
@@ -28,11 +39,13 @@ interface Proved extends Line {
   holds: boolean;
 }
 
-if (!asked.json) print(`${asked.full ? 'Whole figures' : 'A sample of each figure'}, seed ${seed}, Node ${versions.node}, SQLite ${versions.sqlite}, libsodium ${versions.libsodium}\n`);
-const proved = await inTurn(chosen);
+if (!asked.json) print(`${asked.full ? 'Whole figures' : 'A sample of each figure'}\n`);
+const proved = await inTurn();
+const short = [...new Set(proved.filter((line) => !line.holds).map((line) => line.figure))];
+const notBegun = chosen.map(({ id }) => id).filter((id) => !proved.some((line) => line.figure === id));
 if (asked.json) print(JSON.stringify(proved, null, 2));
-else print(`\n${proved.filter((line) => line.holds).length} of ${proved.length} hold${proved.every((line) => line.holds) ? '' : `; short: ${[...new Set(proved.filter((line) => !line.holds).map((line) => line.figure))].join(', ')}`}`);
-process.exitCode = proved.length > 0 && proved.every((line) => line.holds) ? 0 : 1;
+else print(`\n${[`${proved.filter((line) => line.holds).length} of ${proved.length} hold`, ...(short.length > 0 ? [`short: ${short.join(', ')}`] : []), ...(notBegun.length > 0 ? [`not begun: ${notBegun.join(', ')}`] : [])].join('; ')}`);
+process.exitCode = proved.length > 0 && short.length === 0 && !brokenOff.signal.aborted ? 0 : 1;
 
 function chosenFigures(only: string | undefined): readonly Figure[] {
   if (only === undefined) return FIGURES;
@@ -42,37 +55,59 @@ function chosenFigures(only: string | undefined): readonly Figure[] {
   return FIGURES.filter((figure) => ids.includes(figure.id));
 }
 
-/** Every share of every figure, two at a time; a figure is told when its last share is done. */
-async function inTurn(figures: readonly Figure[]): Promise<Proved[]> {
-  const waiting = figures.flatMap((figure) => Array.from({ length: figure.shares }, (_, share) => ({ figure, share })));
-  const done = new Map<Figure, { lines: Line[][]; beganAtMs: number }>(figures.map((figure) => [figure, { lines: [], beganAtMs: Infinity }]));
+interface Begun {
+  shares: number;
+  lines: Line[][];
+  atMs: number;
+}
+
+/** Every share of every figure, some at a time; a figure is told when none of its shares is running or waiting any more. */
+async function inTurn(): Promise<Proved[]> {
+  const begun = new Map<Figure, Begun>(chosen.map((figure) => [figure, { shares: 0, lines: [], atMs: performance.now() }]));
   const told: Proved[] = [];
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { figure, share } = next;
-      const result = done.get(figure)!;
-      result.beganAtMs = Math.min(result.beganAtMs, performance.now());
-      result.lines.push(await runShare({ id: figure.id, full: asked.full, seed, share, shares: figure.shares }));
-      if (result.lines.length === figure.shares) told.push(...tell(figure, together(result.lines), (performance.now() - result.beganAtMs) / 1000));
+      const run = begun.get(figure)!;
+      if (run.shares === 0) run.atMs = performance.now();
+      run.shares += 1;
+      run.lines.push(await runShare(figure, share));
+      if (run.lines.length === run.shares && !waiting.some((each) => each.figure === figure)) told.push(...tell(figure, together(run.lines), (performance.now() - run.atMs) / 1000));
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(Array.from({ length: Number(asked.processes) }, work));
   return told;
 }
 
-/** A share whose process ends in any other way than with its lines has found something, too. */
-function runShare(share: ShareAsked): Promise<Line[]> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(import.meta.dirname, 'share.ts'), JSON.stringify(share)], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** A share whose process ends in any other way than with its lines has found something, too, unless it was broken off. */
+function runShare(figure: Figure, share: number): Promise<Line[]> {
+  const folders = [existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir(), os.tmpdir()].map((place) => mkdtempSync(path.join(place, 'other-chair-prove-')));
+  const order: ShareAsked = { id: figure.id, full: asked.full, seed, share, shares: figure.shares, folder: folders[0]!, onDisk: folders[1]! };
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(import.meta.dirname, 'share.ts'), JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  running.add(child);
   let printed = '';
   let complained = '';
-  child.stdout.setEncoding('utf8').on('data', (piece: string) => (printed += piece));
+  // The last whole line, and what has come of the next one.
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => (printed = `${printed}${piece}`.split('\n').slice(-2).join('\n')));
   child.stderr.setEncoding('utf8').on('data', (piece: string) => (complained = (complained + piece).slice(-2000)));
   return new Promise((resolve) => {
     child.once('close', (code, signal) => {
-      if (code === 0) resolve(JSON.parse(printed.trimEnd().split('\n').at(-1)!) as Line[]);
-      else resolve([{ what: 'the run itself', reached: 0, asked: 1, goal: 1, failures: 1, tally: {}, notes: [`ended with ${signal ?? code}: ${complained.trim()}`] }]);
+      running.delete(child);
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      const counted = printed.includes('\n') ? (JSON.parse(printed.slice(0, printed.indexOf('\n'))) as Line[]) : [];
+      if (code === 0 || brokenOff.signal.aborted) resolve(counted);
+      else resolve([...counted, { what: 'the run itself', reached: 0, asked: 1, goal: 1, failures: 1, tally: {}, notes: [`ended with ${signal ?? code}: ${complained.trim()}`] }]);
     });
   });
+}
+
+function breakOff(): void {
+  brokenOff.abort();
+  waiting.length = 0;
+  for (const child of running) {
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), ENDS_WITHIN_MS).unref();
+  }
 }
 
 function tell(figure: Figure, lines: readonly Line[], seconds: number): Proved[] {
@@ -83,7 +118,9 @@ function tell(figure: Figure, lines: readonly Line[], seconds: number): Proved[]
 
 function inText(line: Proved): string {
   const count = `${number(line.reached)} of ${number(line.goal)}`;
-  const head = `${line.figure.padEnd(4)} ${line.what.padEnd(76)} ${count.padStart(24)}  seed ${line.seed} ${`${line.seconds.toFixed(1)} s`.padStart(9)}  ${line.holds ? 'holds' : 'falls short'}`;
+  const { node, sqlite, libsodium } = line.versions;
+  const ranOn = `seed ${line.seed}, Node ${node}, SQLite ${sqlite}, libsodium ${libsodium}`;
+  const head = `${line.figure.padEnd(4)} ${line.what.padEnd(76)} ${count.padStart(24)} ${`${line.seconds.toFixed(1)} s`.padStart(9)}  ${ranOn}  ${line.holds ? 'holds' : 'falls short'}`;
   const tally = Object.entries(line.tally).map(([kind, many]) => `${kind} ${number(many)}`).join(', ');
   const shortOf = line.reached < line.asked ? [`only ${number(line.reached)} of the ${number(line.asked)} of this run`] : [];
   const failed = line.failures > 0 ? [`${number(line.failures)} counter-examples`] : [];

@@ -1,8 +1,10 @@
-/** Entry of a process that runs one share of one figure and answers its lines as JSON, the last line it prints. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+/**
+ * Entry of a process that runs one share of one figure. It prints the lines as JSON: now and then as far as they have been counted, and
+ * at the end as they are. Its folders are made and removed by who starts it.
+ */
+import fs from 'node:fs';
 import { sodiumReady } from '../../electron/vault/seal.ts';
+import { tellNowAndThen, type Line } from './figure.ts';
 import { FIGURES } from './figures.ts';
 import { Random } from './random.ts';
 
@@ -12,16 +14,21 @@ export interface ShareAsked {
   seed: number;
   share: number;
   shares: number;
+  folder: string;
+  onDisk: string;
 }
 
 if (import.meta.main) await answer(JSON.parse(process.argv[2]!) as ShareAsked);
 
-async function answer({ id, full, seed, share, shares }: ShareAsked): Promise<void> {
+async function answer({ id, ...asked }: ShareAsked): Promise<void> {
   const figure = FIGURES.find((each) => each.id === id)!;
-  const folder = mkdtempSync(path.join(existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir(), 'other-chair-prove-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  process.once('SIGTERM', () => process.exit(143));
+  // What it has told so far is what counts then.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(143));
   await sodiumReady();
-  const lines = await figure.run({ full, seed, share, shares, folder, random: new Random(seed, id, share) });
-  process.stdout.write(`${JSON.stringify(lines)}\n`);
+  tellNowAndThen(print);
+  print(await figure.run({ ...asked, random: new Random(asked.seed, id, asked.share) }));
+}
+
+function print(lines: readonly Line[]): void {
+  fs.writeSync(1, `${JSON.stringify(lines)}\n`);
 }
