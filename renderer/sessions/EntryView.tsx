@@ -12,7 +12,7 @@ import { useDates } from '../ui/dates.ts';
 import { RichTextView } from '../ui/RichTextView.tsx';
 import { AboutMark } from './AboutMark.tsx';
 import style from './EntryView.module.css';
-import { aboutOfMeasure } from './measure-about.ts';
+import { aboutOfMeasure } from '../../shared/measure-about.ts';
 
 export interface EntryViewProps {
   session: Session;

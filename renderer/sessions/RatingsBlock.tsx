@@ -10,7 +10,7 @@ import { Scale } from '../ui/Scale.tsx';
 import { useSay } from '../ui/Toasts.tsx';
 import { AboutMark } from './AboutMark.tsx';
 import style from './Entry.module.css';
-import { aboutOfMeasure } from './measure-about.ts';
+import { aboutOfMeasure } from '../../shared/measure-about.ts';
 
 /** What was rated, or taken back. */
 export type Rated = Partial<Record<Measure, Kept<About, Rating> | null>>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bringOver, draftOf, inChairs, newDraft, setAside, toSession, type Draft } from '../../../renderer/sessions/draft.ts';
-import { aboutOfMeasure } from '../../../renderer/sessions/measure-about.ts';
+import { aboutOfMeasure } from '../../../shared/measure-about.ts';
 import { keep, reveal } from '../../../shared/about.ts';
 import { session as sessionSchema, type Session } from '../../../shared/session.ts';
 import { date, pairings } from '../sample.ts';
