@@ -1,4 +1,4 @@
-/** Three bundles in one build: the window, the processes beside it (shell, keeper, key derivation), and the preload. */
+/** Three bundles in one build: the window, the processes beside it (shell, keeper, and the two threads of its own), and the preload. */
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { builtinModules } from 'node:module';
@@ -36,7 +36,7 @@ export default defineConfig({
         minify: false,
         ssr: true,
         rolldownOptions: {
-          input: { main: at('electron/main.ts'), keeper: at('electron/keeper.ts'), derive: at('electron/vault/derive.ts') },
+          input: { main: at('electron/main.ts'), keeper: at('electron/keeper.ts'), derive: at('electron/vault/derive.ts'), look: at('electron/vault/look.ts') },
           external,
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },

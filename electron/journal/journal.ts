@@ -142,10 +142,10 @@ export class Journal {
   }
 
   /** Removes the file this journal was moved away from. @returns whether nothing is left of it */
-  removeMoved(old: string): boolean {
+  async removeMoved(old: string): Promise<boolean> {
     const snapshot = this.#store.snapshot();
     try {
-      return removeMoved(old, snapshot);
+      return await removeMoved(old, snapshot);
     } finally {
       snapshot.release();
     }

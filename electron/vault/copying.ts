@@ -10,8 +10,8 @@ export const BATCH = 32;
 /** Records written under the new key, then those of them read back and compared. */
 export type RekeyProgress = (step: 'sealing' | 'checking', done: number, total: number) => void;
 
-/** Records sealed into a copy in one go. */
-export const WRITTEN_AT_ONCE = 1024 * 1024;
+/** Bytes of records written into a copy in one go, before the process gets its turn: some milliseconds' worth. */
+export const WRITTEN_AT_ONCE = 256 * 1024;
 
 /** After each batch: says how far it is, lets others have their turn, and stops where that was asked. */
 export type Pace = (records: number) => Promise<void>;

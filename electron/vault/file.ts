@@ -58,6 +58,13 @@ export interface Preface {
   readonly head: Uint8Array;
 }
 
+/** What a file was when its structure was looked over: one that still is that needs no second look. */
+export interface SeenFile {
+  readonly identity: string;
+  readonly bytes: bigint;
+  readonly writtenAtNs: bigint;
+}
+
 /** Files this process has open. A second look at one would, on closing it, drop the lock of the first (POSIX). */
 const openHere = new Set<string>();
 
@@ -96,28 +103,58 @@ export class JournalFile {
   /**
    * Opens a file that is a journal by its outside: SQLite's own structure, exactly our two tables, the rows of `m`. Nothing is written
    * to it, except that SQLite takes back a save that was cut off (a rollback journal left by a crash).
+   * @param seen of this file a moment ago: while it is that, its pages are not gone through again
    * @throws VaultFault `no-journal`, `not-a-journal`, `damaged`, `newer-version`, `in-use`, `unreadable`, `too-large`
    */
-  static open(file: string): JournalFile {
+  static open(file: string, seen: SeenFile | null = null): JournalFile {
     const absolute = path.resolve(file);
     try {
       const identity = checkPrelude(absolute);
-      return JournalFile.#openChecked(absolute, identity);
+      return JournalFile.#openChecked(absolute, identity, seen);
     } catch (error) {
       throw readingFault(error);
     }
   }
 
-  static #openChecked(file: string, identity: string): JournalFile {
+  /**
+   * As `open`, for a file that only counts once all of it was written: what goes into it is durable when `makeDurable` has come to its end after it was
+   * closed, and not before.
+   */
+  static openDraft(file: string): JournalFile {
+    const draft = JournalFile.open(file);
+    draft.database.pragma('synchronous=OFF');
+    return draft;
+  }
+
+  /**
+   * Lets SQLite take back a save that was cut off, and makes sure that nobody has the file open. Its pages are not gone through.
+   * @throws VaultFault as `open`
+   */
+  static settle(file: string): void {
+    const absolute = path.resolve(file);
+    try {
+      checkPrelude(absolute);
+      const database = new Database(absolute, { fileMustExist: true, timeout: BUSY_MS });
+      try {
+        lock(database);
+      } finally {
+        database.close();
+      }
+    } catch (error) {
+      throw readingFault(error);
+    }
+  }
+
+  static #openChecked(file: string, identity: string, seen: SeenFile | null): JournalFile {
     const descriptor = fs.openSync(file, 'r');
     let database: Database.Database | null = null;
     try {
       database = new Database(file, { fileMustExist: true, timeout: BUSY_MS });
-      for (const pragma of PRAGMAS) database.pragma(pragma);
-      // The lock is taken now and kept until the file is closed; nothing is written by this.
-      database.exec('BEGIN EXCLUSIVE; COMMIT');
+      lock(database);
       database.pragma('journal_mode=TRUNCATE');
-      checkStructure(database);
+      checkSchema(database);
+      if (seen === null || !isSame(seen, seenOf(descriptor))) checkPages(database);
+      checkPreface(database);
       // While this waited for the lock, re-keying may have given the name to another file.
       if (identityOf(file) !== identity) throw new VaultFault('in-use');
       const opened = new JournalFile(file, database, identity, descriptor);
@@ -259,6 +296,12 @@ export class JournalFile {
     this.#transaction(() => this.#putPreface.run(ROW.frontPage, sealed));
   }
 
+  /** The file as it is: while it is open, nobody else can have written it. */
+  get seen(): SeenFile {
+    if (this.#descriptor === null) throw new VaultFault('damaged');
+    return seenOf(this.#descriptor);
+  }
+
   /** False once another file has come into its place. */
   isInPlace(): boolean {
     try {
@@ -305,9 +348,10 @@ export class JournalFile {
    * The lock is never given up to anybody: where the old file stays locked until the new one is, whoever waits for it finds that the name leads
    * elsewhere by then. Windows renames over no open file; there a third program could come in between for some microseconds, but whoever can
    * write holds the file for the length of a derivation before, and then the rename fails.
+   * @param seen the other as it was at its closing
    * @throws VaultFault as `write`, `in-use`. `isInPlace` tells whether it failed before the rename or after it
    */
-  replaceWith(other: string): JournalFile {
+  replaceWith(other: string, seen: SeenFile): JournalFile {
     try {
       sync(other);
       // A rollback journal under either name would be taken back into the new file.
@@ -319,7 +363,7 @@ export class JournalFile {
     } catch (error) {
       throw writingFault(error, () => isWritable(this.path));
     }
-    const next = JournalFile.open(this.path);
+    const next = JournalFile.open(this.path, seen);
     this.close();
     return next;
   }
@@ -393,6 +437,21 @@ function checkPrelude(file: string): string {
   return identity;
 }
 
+/** The lock is taken now and kept until the file is closed; nothing is written by this. */
+function lock(database: Database.Database): void {
+  for (const pragma of PRAGMAS) database.pragma(pragma);
+  database.exec('BEGIN EXCLUSIVE; COMMIT');
+}
+
+function seenOf(descriptor: number): SeenFile {
+  const stat = fs.fstatSync(descriptor, { bigint: true });
+  return { identity: identityIn(stat), bytes: stat.size, writtenAtNs: stat.mtimeNs };
+}
+
+function isSame(one: SeenFile, other: SeenFile): boolean {
+  return one.identity === other.identity && one.bytes === other.bytes && one.writtenAtNs === other.writtenAtNs;
+}
+
 function identityOf(file: string): string {
   return identityIn(fs.statSync(file, { bigint: true }));
 }
@@ -411,14 +470,17 @@ function readStart(file: string, length: number): Buffer {
   }
 }
 
-/** The schema byte for byte: a trigger, a view or a virtual table in it would be code of somebody else's. */
-function checkStructure(database: Database.Database): void {
-  checkSchema(database);
+/** Every page of the file: a third of a millisecond for every hundred records. */
+function checkPages(database: Database.Database): void {
   if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new VaultFault('damaged');
+}
+
+function checkPreface(database: Database.Database): void {
   const rows = database.prepare<[], number>('SELECT k FROM m ORDER BY k LIMIT 5').safeIntegers(false).pluck().all();
   if (rows.join() !== '0,1,2' && rows.join() !== '0,1,2,3') throw new VaultFault('damaged');
 }
 
+/** The schema byte for byte: a trigger, a view or a virtual table in it would be code of somebody else's. */
 function checkSchema(database: Database.Database): void {
   const schema = database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid').all();
   if (JSON.stringify(schema) !== JSON.stringify(SCHEMA)) throw new VaultFault('damaged');
@@ -477,6 +539,16 @@ export function sync(fileOrFolder: string): void {
     fs.fsyncSync(descriptor);
   } finally {
     fs.closeSync(descriptor);
+  }
+}
+
+/** As `sync`, for a large file nobody in this process has open: closing it would drop their lock (POSIX). Others get their turn meanwhile. */
+export async function makeDurable(file: string): Promise<void> {
+  const handle = await fs.promises.open(file, process.platform === 'win32' ? 'r+' : 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 

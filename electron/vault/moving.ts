@@ -3,18 +3,17 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setImmediate as pause } from 'node:timers/promises';
 import { sameBytes } from './bytes.ts';
-import { asDiskError } from './copying.ts';
+import { asDiskError, WRITTEN_AT_ONCE } from './copying.ts';
 import { VaultFault, writingFault } from './fault.ts';
 import { fileSealName } from './file-seal.ts';
-import { isWritable, JournalFile, sync, type Row } from './file.ts';
+import { isWritable, JournalFile, makeDurable, sync, type Row, type SeenFile } from './file.ts';
 import { copyKeys } from './keys.ts';
+import { lookOver } from './looking.ts';
 import type { Snapshot } from './snapshot.ts';
 import { removeUnfinished } from './unfinished.ts';
 import { Vault } from './vault.ts';
 
 const BATCH = 64;
-/** Bytes of rows written in one go: the window is answered between two of them. */
-const WRITTEN_AT_ONCE = 1024 * 1024;
 const MOVING = '.moving';
 
 /** Records done, of all; each step begins at 0. */
@@ -37,9 +36,9 @@ export async function copyJournal(snapshot: Snapshot, file: string, options: Mov
     if (fs.existsSync(file)) throw new VaultFault('exists');
     removeJournal(unfinished);
     await write(snapshot, unfinished, options);
-    await check(snapshot, unfinished, options);
+    const seen = await check(snapshot, unfinished, options);
     giveName(unfinished, file);
-    return open(snapshot, file);
+    return open(snapshot, file, seen);
   } finally {
     removeJournal(unfinished);
   }
@@ -49,10 +48,10 @@ export async function copyJournal(snapshot: Snapshot, file: string, options: Mov
  * Removes the file of a journal that was moved, if it is the same journal and holds no save the moved one does not.
  * @returns whether nothing is left there
  */
-export function removeMoved(old: string, moved: Snapshot): boolean {
+export async function removeMoved(old: string, moved: Snapshot): Promise<boolean> {
   try {
     if (!fs.existsSync(old)) return true;
-    const journal = JournalFile.open(old);
+    const journal = JournalFile.open(old, await lookOver(old));
     try {
       const preface = journal.preface();
       if (!sameBytes(preface.header, moved.preface.header)) return false;
@@ -71,7 +70,7 @@ export function removeMoved(old: string, moved: Snapshot): boolean {
 async function write(snapshot: Snapshot, file: string, { signal, progress }: MoveOptions): Promise<void> {
   const { head } = snapshot.preface;
   JournalFile.create(file, snapshot.preface);
-  const journal = JournalFile.open(file);
+  const journal = JournalFile.openDraft(file);
   try {
     let waiting: Row[] = [];
     let done = 0;
@@ -90,12 +89,13 @@ async function write(snapshot: Snapshot, file: string, { signal, progress }: Mov
   } finally {
     journal.close();
   }
-  sync(file);
+  await makeDurable(file);
 }
 
-async function check(snapshot: Snapshot, file: string, { signal, progress }: MoveOptions): Promise<void> {
+async function check(snapshot: Snapshot, file: string, { signal, progress }: MoveOptions): Promise<SeenFile> {
   try {
-    const vault = open(snapshot, file);
+    const seen = await lookOver(file);
+    const vault = open(snapshot, file, seen);
     try {
       let done = 0;
       for (const records of vault.gather(BATCH)) {
@@ -104,6 +104,7 @@ async function check(snapshot: Snapshot, file: string, { signal, progress }: Mov
         await pause();
         stopIfAsked(signal);
       }
+      return seen;
     } finally {
       vault.close();
     }
@@ -112,8 +113,8 @@ async function check(snapshot: Snapshot, file: string, { signal, progress }: Mov
   }
 }
 
-function open({ header, keys }: Snapshot, file: string): Vault {
-  const journal = JournalFile.open(file);
+function open({ header, keys }: Snapshot, file: string, seen: SeenFile): Vault {
+  const journal = JournalFile.open(file, seen);
   try {
     return new Vault(journal, header, journal.preface(), copyKeys(keys));
   } catch (error) {

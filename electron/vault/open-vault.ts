@@ -10,13 +10,14 @@ import { derive, isAcceptable, isCheaper, PASSPHRASE_COST, RECOVERY_COST, type K
 import { VaultFault } from './fault.ts';
 import { FileDigest } from './file-digest.ts';
 import { fileSealName, judgeFileSeal, makeFileSeal, readFileSeal, type FileSealFound } from './file-seal.ts';
-import { JournalFile, type Preface, type Row } from './file.ts';
+import { JournalFile, makeDurable, type Preface, type Row } from './file.ts';
 import { FRONT_PAGE_MAX_BYTES, openFrontPage, sealFrontPage } from './front-page.ts';
 import { hash } from './hash.ts';
 import { NO_HEAD, openHead, sealHead, type Head } from './head.ts';
 import { encodeHeader, headerMac, isHeaderMac, slotOf, type Header } from './header.ts';
 import { LeafSet, leafOf, type Leaf } from './integrity.ts';
 import { copyKeys, forgetKeys, keysOf, type VaultKeys } from './keys.ts';
+import { lookOver } from './looking.ts';
 import { passphraseBytes } from './passphrase.ts';
 import { PreparedWords } from './prepared-words.ts';
 import { randomBytes } from './random.ts';
@@ -164,7 +165,7 @@ export class Vault {
     const header = this.#header;
     const preface = (head: Head): Preface => ({ header: this.#headerBytes, headerMac: headerMac(keys.header, this.#headerBytes), head: sealHead(keys.head, header, head) });
     const check = async (part: string) => {
-      const journal = JournalFile.open(part);
+      const journal = JournalFile.open(part, await lookOver(part));
       const copy = new Vault(journal, header, journal.preface(), copyKeys(keys));
       try {
         for (const _ of readBack(copy)) await pause();
@@ -362,7 +363,7 @@ export class Vault {
         removeUnfinished(this.#journal.path);
         copy = this.#emptyCopy(header, keys);
         await this.#fill(copy, paceOf('sealing', this.count, progress, signal, () => this.#closed));
-        copy = copy.#reopened();
+        copy = await copy.#reopened();
         await this.#compare(copy, paceOf('checking', this.count, progress, signal, () => this.#closed));
         this.#catchUp(copy, this.#touched);
         this.#moveTo(copy);
@@ -469,7 +470,7 @@ export class Vault {
     const preface = { header: bytes, headerMac: headerMac(keys.header, bytes), head: sealHead(keys.head, header, { sequence: 0, count: 0, root, previous: NO_HEAD }) };
     const file = unfinishedName(this.#journal.path);
     JournalFile.create(file, preface);
-    const copy = new Vault(JournalFile.open(file), header, preface, keys);
+    const copy = new Vault(JournalFile.openDraft(file), header, preface, keys);
     for (const _ of copy.gather(1)) throw new VaultFault('disk-error');
     return copy;
   }
@@ -492,11 +493,12 @@ export class Vault {
   }
 
   /** Closed and opened again, so that what is read from here on comes from the disk. Its keys are kept. */
-  #reopened(): Vault {
+  async #reopened(): Promise<Vault> {
     const { path } = this.#journal;
     this.#journal.close();
     try {
-      const journal = JournalFile.open(path);
+      await makeDurable(path);
+      const journal = JournalFile.open(path, await lookOver(path));
       try {
         return new Vault(journal, this.#header, journal.preface(), this.#keys);
       } catch (error) {
@@ -528,10 +530,11 @@ export class Vault {
 
   /** The last step: one rename. What is in memory changes only once the file has. */
   #moveTo(copy: Vault): void {
+    const { seen, path } = copy.#journal;
     copy.#journal.close();
     let journal: JournalFile;
     try {
-      journal = this.#journal.replaceWith(copy.#journal.path);
+      journal = this.#journal.replaceWith(path, seen);
     } catch (error) {
       this.#regain();
       throw error;

@@ -4,18 +4,19 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import { setImmediate as pause } from 'node:timers/promises';
 import { BackupReader, type Manifest } from './backup-reader.ts';
 import { sameBytes } from './bytes.ts';
+import { WRITTEN_AT_ONCE } from './copying.ts';
 import { VaultFault, writingFault } from './fault.ts';
 import { removeFileSeal } from './file-seal.ts';
-import { isWritable, JournalFile, sync, type Row } from './file.ts';
+import { isWritable, JournalFile, makeDurable, sync, type Row, type SeenFile } from './file.ts';
 import { copyKeys, forgetKeys, type VaultKeys } from './keys.ts';
+import { lookOver } from './looking.ts';
 import type { Snapshot } from './snapshot.ts';
 import { unfinishedName } from './unfinished.ts';
 import { Vault, type Secret } from './vault.ts';
 
-/** Bytes of rows written in one go: the window is answered between two of them. */
-const WRITTEN_AT_ONCE = 1024 * 1024;
 const BATCH = 64;
 const RESTORING = '.restoring';
 const DRILL_FOLDER = 'restore drill';
@@ -69,9 +70,9 @@ export async function restoreUnlocked(reader: BackupReader, keys: VaultKeys, { j
   const unfinished = journal + RESTORING;
   try {
     const manifest = await writeJournal(reader, keys, unfinished, options);
-    await compare(unfinished, reader, keys, manifest, options);
+    const seen = await compare(unfinished, reader, keys, manifest, options);
     const kept = putInPlace(unfinished, journal, keepAs);
-    return { vault: openWith(journal, reader, keys), madeAtMs: manifest.madeAtMs, kept };
+    return { vault: openWith(journal, reader, keys, seen), madeAtMs: manifest.madeAtMs, kept };
   } finally {
     removeJournal(unfinished);
   }
@@ -121,7 +122,7 @@ async function writeJournal(reader: BackupReader, keys: VaultKeys, file: string,
   const { headerBytes: header, headerMac } = reader.preamble;
   removeJournal(file);
   JournalFile.create(file, { header, headerMac, head: manifest.sealedHead });
-  const journal = JournalFile.open(file);
+  const journal = JournalFile.openDraft(file);
   try {
     let waiting: Row[] = [];
     let done = 0;
@@ -140,27 +141,30 @@ async function writeJournal(reader: BackupReader, keys: VaultKeys, file: string,
   } finally {
     journal.close();
   }
+  await makeDurable(file);
   return manifest;
 }
 
 /** Opens the new journal as the app opens any, reads every record, and finds the count and the root the backup names. */
-async function compare(file: string, reader: BackupReader, keys: VaultKeys, { head }: Manifest, { signal, progress }: RestoreOptions): Promise<void> {
-  const vault = openWith(file, reader, keys);
+async function compare(file: string, reader: BackupReader, keys: VaultKeys, { head }: Manifest, { signal, progress }: RestoreOptions): Promise<SeenFile> {
+  const seen = await lookOver(file);
+  const vault = openWith(file, reader, keys, seen);
   try {
     let done = 0;
     for (const records of vault.gather(BATCH)) {
       done += records.length;
       progress?.('comparing', done, head.count);
       stopIfAsked(signal);
-      await new Promise((resolve) => setImmediate(resolve));
+      await pause();
     }
+    return seen;
   } finally {
     vault.close();
   }
 }
 
-function openWith(file: string, { header }: BackupReader, keys: VaultKeys): Vault {
-  const journal = JournalFile.open(file);
+function openWith(file: string, { header }: BackupReader, keys: VaultKeys, seen: SeenFile): Vault {
+  const journal = JournalFile.open(file, seen);
   try {
     return new Vault(journal, header, journal.preface(), copyKeys(keys));
   } catch (error) {
@@ -196,30 +200,40 @@ export function putInPlace(unfinished: string, journal: string, keepAs: string):
 /** Lets SQLite take back a save that was cut off, and makes sure that nobody has the journal open. A damaged one is just why one restores. */
 function settle(journal: string): void {
   try {
-    JournalFile.open(journal).close();
+    JournalFile.settle(journal);
   } catch (error) {
     if (error instanceof VaultFault && error.fault === 'in-use') throw error;
   }
 }
 
-/** A copy, because not every drive can give one file two names; with what belongs to it. */
+/** With what belongs to it. */
 function keep(journal: string, keepAs: string): void {
   for (const belonging of ['-journal', '']) {
     if ((fs.statSync(journal + belonging, { throwIfNoEntry: false })?.size ?? 0) === 0) continue;
-    const part = `${keepAs}.part`;
-    fs.rmSync(part, { force: true });
+    if (fs.existsSync(keepAs + belonging)) throw new VaultFault('exists');
     try {
-      fs.copyFileSync(journal + belonging, part, fs.constants.COPYFILE_EXCL | fs.constants.COPYFILE_FICLONE);
-      fs.chmodSync(part, 0o600);
-      sync(part);
-      if (fs.existsSync(keepAs + belonging)) throw new VaultFault('exists');
-      fs.renameSync(part, keepAs + belonging);
-    } catch (error) {
-      fs.rmSync(part, { force: true });
-      throw error;
+      // A second name, which costs no time however large the file is; the first one then goes to the other journal.
+      fs.linkSync(journal + belonging, keepAs + belonging);
+    } catch {
+      // No hard links here (FAT, some network drives).
+      copy(journal + belonging, keepAs + belonging);
     }
   }
   syncFolder(path.dirname(keepAs));
+}
+
+function copy(from: string, to: string): void {
+  const part = `${to}.part`;
+  fs.rmSync(part, { force: true });
+  try {
+    fs.copyFileSync(from, part, fs.constants.COPYFILE_EXCL | fs.constants.COPYFILE_FICLONE);
+    fs.chmodSync(part, 0o600);
+    sync(part);
+    fs.renameSync(part, to);
+  } catch (error) {
+    fs.rmSync(part, { force: true });
+    throw error;
+  }
 }
 
 function syncFolder(folder: string): void {

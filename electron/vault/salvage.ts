@@ -4,9 +4,9 @@ import path from 'node:path';
 import { setImmediate as pause } from 'node:timers/promises';
 import type { Damage } from '../../shared/damage.ts';
 import { sameBytes } from './bytes.ts';
-import { BATCH } from './copying.ts';
+import { BATCH, WRITTEN_AT_ONCE } from './copying.ts';
 import { VaultFault, writingFault } from './fault.ts';
-import { isWritable, JournalFile, sync, type Preface, type Row } from './file.ts';
+import { isWritable, JournalFile, makeDurable, sync, type Preface, type Row } from './file.ts';
 import type { Head } from './head.ts';
 import type { Header } from './header.ts';
 import { LeafSet, leafOf, type Leaf } from './integrity.ts';
@@ -14,9 +14,6 @@ import type { VaultKeys } from './keys.ts';
 import { openRecord, type RecordKey, type StoredRecord } from './record.ts';
 import { survivors } from './survivors.ts';
 import { removeUnfinished } from './unfinished.ts';
-
-/** Bytes of rows written in one go. */
-const WRITTEN_AT_ONCE = 1024 * 1024;
 
 /** A journal as far as it is known: `head` is null where it cannot be opened, `headerHolds` false where the header is not as it was written. */
 export interface Salvaged {
@@ -96,7 +93,7 @@ export class Salvage {
 
   async #fill(part: string, head: Uint8Array): Promise<void> {
     const { journal } = this.#from;
-    const copy = JournalFile.open(part);
+    const copy = JournalFile.openDraft(part);
     try {
       let waiting: Row[] = [];
       let read = 0;
@@ -115,6 +112,7 @@ export class Salvage {
     } finally {
       copy.close();
     }
+    await makeDurable(part);
   }
 
   #opened({ key, bytes }: Row): StoredRecord | null {

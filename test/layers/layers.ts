@@ -23,7 +23,7 @@ const none = { importsTypesOf: [], packages: [], packagesForTypes: [], builtins:
 export const LAYERS: Layer[] = [
   // Without zod and without words: what a process may log about a fault, the shell included.
   { ...none, name: 'fault', owns: ['shared/fault-description.ts'], imports: ['fault'] },
-  { ...none, name: 'shared', owns: ['shared/'], imports: ['shared', 'fault'], packages: ['zod', 'temporal-polyfill'] },
+  { ...none, name: 'shared', owns: ['shared/'], imports: ['shared', 'fault'], packages: ['zod', 'temporal-polyfill', 'canonicalize'] },
 
   {
     ...none,
@@ -143,14 +143,17 @@ export const PLAIN_JAVASCRIPT = [
 export const ONLY_IMPORTED_BY: Record<string, string[]> = {
   // Set up once, without code made at run time, before the first schema exists.
   zod: ['shared/zod.ts', 'test/'],
+  // One way to write down a text that is shared, so that equal texts have equal digits.
+  canonicalize: ['shared/fingerprint.ts'],
   // Its own path is one name in the temp folder for all users and versions.
   '@sparticuz/chromium': ['build/inflate-chromium.ts'],
 };
 
 /** Files that name a module by a computation; the reason belongs beside each. */
 export const MAY_COMPUTE_A_MODULE = [
-  // Starts the worker beside itself: `.ts` as source, `.js` in the bundle.
+  // Start the worker beside themselves: `.ts` as source, `.js` in the bundle.
   'electron/vault/derivation.ts',
+  'electron/vault/looking.ts',
 ];
 
 export interface ForbiddenWord {

@@ -75,6 +75,10 @@ async function open(): Promise<void> {
   await value('listTags');
   await custody.journal.whole();
 }
+/** The copying has begun, and has not ended. */
+async function underWay(): Promise<void> {
+  while (!notices.some(({ notice }) => notice === 'moving')) await new Promise((resolve) => setImmediate(resolve));
+}
 async function moveToStick(): Promise<JournalStatus> {
   await value<ChosenPlace>('chooseJournalFolder');
   return value<JournalStatus>('moveJournal', { to: 'chosen' });
@@ -150,7 +154,7 @@ describe('an open journal', { timeout: 30_000 }, () => {
     for (let number = 0; number < 200; number++) await addPairing(`Pairing ${number}`);
     await value('chooseJournalFolder');
     const moving = why('moveJournal', { to: 'chosen' });
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await underWay();
     expect(await why('moveJournal', { to: 'chosen' })).toBe('busy');
     await value('cancelMoving');
     expect(await moving).toBe('cancelled');
@@ -164,7 +168,7 @@ describe('an open journal', { timeout: 30_000 }, () => {
     for (let number = 0; number < 200; number++) await addPairing(`Pairing ${number}`);
     await value('chooseJournalFolder');
     const moving = why('moveJournal', { to: 'chosen' });
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await underWay();
     await addPairing('Saved meanwhile');
     expect(await moving).toBe('busy');
     expect(await names()).toContain('Saved meanwhile');

@@ -5,7 +5,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { JournalFile } from '../../electron/vault/file.ts';
-import { DERIVED, faultOf, gatherAll, journalOf, newFile, newFolder, newVault, openWithFile, plain, prepared, put, recordsIn, reopen, write } from './journals.ts';
+import { lookOver } from '../../electron/vault/looking.ts';
+import { DERIVED, faultOf, faultOfPromise, gatherAll, journalOf, newFile, newFolder, newVault, openWithFile, plain, prepared, put, recordsIn, reopen, write } from './journals.ts';
 
 const hashOf = (file: string) => crypto.createHash('sha256').update(fs.readFileSync(file)).digest('hex');
 const isRoot = process.getuid?.() === 0;
@@ -202,6 +203,48 @@ describe('a file is refused as', () => {
     fs.chmodSync(path.dirname(file), 0o755);
     const nobody = spawnSync(process.execPath, [path.join(import.meta.dirname, 'saver.ts'), file, Buffer.from(DERIVED).toString('hex'), 'hold'], { uid: 65_534, gid: 65_534, timeout: 10_000 });
     expect(nobody.stderr.toString()).toContain('unreadable (EACCES)');
+  });
+});
+
+describe('a file whose pages were gone through a moment ago', () => {
+  /** Two cells of a page change places: its records can still be read, but it is no page SQLite would have written. */
+  function spoil(file: string): void {
+    const bytes = fs.readFileSync(file);
+    const page = Array.from({ length: bytes.length / 4096 }, (_, index) => index * 4096).findLast((at) => at > 0 && bytes[at] === 13 && bytes.readUInt16BE(at + 3) > 1)!;
+    const [first, second] = [bytes.readUInt16BE(page + 8), bytes.readUInt16BE(page + 10)];
+    bytes.writeUInt16BE(second, page + 8);
+    bytes.writeUInt16BE(first, page + 10);
+    fs.writeFileSync(file, bytes);
+  }
+
+  test('is opened without going through them again', async () => {
+    const { file } = journalOf(200);
+    const seen = await lookOver(file);
+    const { atime, mtime } = fs.statSync(file);
+    expect(seen).toMatchObject({ bytes: BigInt(fs.statSync(file).size) });
+    spoil(file);
+    fs.utimesSync(file, atime, mtime);
+    // Nobody but us can make it look unchanged like this: it shows that the pages were not looked at.
+    const unchanged = { ...seen, writtenAtNs: fs.statSync(file, { bigint: true }).mtimeNs };
+    JournalFile.open(file, unchanged).close();
+    expect(faultOf(() => JournalFile.open(file))).toBe('damaged');
+  });
+
+  test('is looked over again as soon as it was written, or is another file', async () => {
+    const { file } = journalOf(200);
+    const seen = await lookOver(file);
+    spoil(file);
+    expect(faultOf(() => JournalFile.open(file, seen))).toBe('damaged');
+    expect(await faultOfPromise(lookOver(file))).toBe('damaged');
+  });
+
+  test('is locked while it is looked over, and refused where somebody else has it', async () => {
+    const vault = newVault();
+    const file = vault.file;
+    // The lock belongs to the process: another connection of it is refused by SQLite itself.
+    expect(await faultOfPromise(lookOver(file))).toBe('in-use');
+    vault.close();
+    expect((await lookOver(file)).bytes).toBe(BigInt(fs.statSync(file).size));
   });
 });
 
