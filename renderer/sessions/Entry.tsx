@@ -14,11 +14,11 @@ import { useSay } from '../ui/Toasts.tsx';
 import { BetweenUsSection } from './BetweenUsSection.tsx';
 import { bringOver, inChairs, setAside, type Draft } from './draft.ts';
 import style from './Entry.module.css';
+import { EntrySaved } from './EntrySaved.tsx';
 import { FrameSection } from './FrameSection.tsx';
 import { useLeavingQuestion } from './LeavingQuestion.tsx';
 import { PeerNoteSection } from './PeerNoteSection.tsx';
 import { SafetyLink } from './SafetyLink.tsx';
-import { SaveStatus } from './SaveStatus.tsx';
 import { SittingSection } from './SittingSection.tsx';
 import { Versions } from './Versions.tsx';
 import type { Writing } from './writing.ts';
@@ -77,7 +77,7 @@ export function Entry({ writing, isNew, onAgain }: EntryProps) {
           <SafetyLink />
         </div>
       </div>
-      <SaveStatus writing={state} onTryAgain={flush} />
+      <EntrySaved writing={state} onTryAgain={flush} />
       {id !== null && <Versions writing={writing} id={id} pairings={pairings} open={versionsOpen} onClose={() => setVersionsOpen(false)} />}
       {leaving}
     </Page>

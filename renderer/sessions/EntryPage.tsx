@@ -11,10 +11,9 @@ import { GoLink } from '../ui/GoLink.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Page } from '../ui/Page.tsx';
 import { useSay } from '../ui/Toasts.tsx';
-import type { SaveSession } from './autosave.ts';
 import { Entry } from './Entry.tsx';
 import { EntryView } from './EntryView.tsx';
-import { Writing } from './writing.ts';
+import { Writing, type SaveSession } from './writing.ts';
 
 export interface EntryPageProps {
   /** `null`: a new entry, which comes into being with the first change that makes it one. */
@@ -55,7 +54,7 @@ function StoredEntry({ id }: { id: RecordId }) {
 /** What was read is where the writing begins; from then on the page knows best. */
 function OpenedEntry({ opened: { id, session, savedAtMs } }: { opened: OpenedSession }) {
   const save = useSaving();
-  const [writing] = useState(() => new Writing(save, { id, session, savedAtMs }));
+  const [writing] = useState(() => new Writing(save, { id, value: session, savedAtMs }));
   return <Entry writing={writing} isNew={false} onAgain={() => undefined} />;
 }
 

@@ -3,12 +3,16 @@ import { today } from '../../shared/date.ts';
 import type { SavedSession } from '../../shared/requests.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import type { Session } from '../../shared/session.ts';
-import { Autosave, type Confirmed, type SaveSession, type SaveState } from './autosave.ts';
+import type { Refusal } from '../locales/refusals.ts';
+import { Autosave, type Confirmed, type Save, type SaveState } from '../ui/autosave.ts';
 import { draftOf, newDraft, toSession, type Draft, type Missing, type Unkept } from './draft.ts';
+
+export type SaveSession = Save<Session, Refusal<'saveSession'>>;
+export type SavingSession = SaveState<Refusal<'saveSession'>>;
 
 export interface WritingState {
   draft: Draft;
-  saving: SaveState;
+  saving: SavingSession;
   missing: readonly Missing[];
   unkept: readonly Unkept[];
   /** Goes up when the whole draft was replaced, so that fields which keep their own text begin anew. */
@@ -16,16 +20,16 @@ export interface WritingState {
 }
 
 export class Writing {
-  readonly #autosave: Autosave;
+  readonly #autosave: Autosave<Session, Refusal<'saveSession'>>;
   readonly #listeners = new Set<() => void>();
   #state: WritingState;
 
-  constructor(save: SaveSession, from: Confirmed | { pairing: RecordId | null }) {
-    const confirmed = 'session' in from ? from : null;
+  constructor(save: SaveSession, from: Confirmed<Session> | { pairing: RecordId | null }) {
+    const confirmed = 'value' in from ? from : null;
     this.#autosave = new Autosave(save, confirmed, (saving) => {
       this.#show({ saving });
     });
-    const draft = 'session' in from ? draftOf(from.session) : newDraft(from.pairing, today());
+    const draft = 'value' in from ? draftOf(from.value) : newDraft(from.pairing, today());
     this.#state = { draft, saving: this.#autosave.state, missing: [], unkept: [], round: 0 };
   }
 
@@ -43,7 +47,7 @@ export class Writing {
 
   /** What the journal holds of this entry. */
   get confirmed(): Session | null {
-    return this.#autosave.confirmed?.session ?? null;
+    return this.#autosave.confirmed?.value ?? null;
   }
 
   /** Something was typed that the journal has not confirmed. After `flush` it will not get there by waiting. */
@@ -54,18 +58,18 @@ export class Writing {
   readonly change = (update: (draft: Draft) => Draft): void => {
     const draft = update(this.#state.draft);
     if (draft === this.#state.draft) return;
-    const saveable = toSession(draft, this.#autosave.confirmed?.session ?? null, today());
+    const saveable = toSession(draft, this.#autosave.confirmed?.value ?? null, today());
     this.#state = { ...this.#state, draft, missing: saveable.session === null ? saveable.missing : [], unkept: saveable.session === null ? [] : saveable.unkept };
     this.#autosave.change(saveable.session);
     this.#tell();
   };
 
-  readonly flush = (): Promise<SaveState> => this.#autosave.flush();
+  readonly flush = (): Promise<SavingSession> => this.#autosave.flush();
 
   /** The journal holds `session` now instead of what was here: an earlier version was brought back. */
   replace({ id, savedAtMs }: SavedSession, session: Session): void {
     this.#state = { ...this.#state, draft: draftOf(session), missing: [], unkept: [], round: this.#state.round + 1 };
-    this.#autosave.confirm({ id, session, savedAtMs });
+    this.#autosave.confirm({ id, value: session, savedAtMs });
   }
 
   /** A change of what the fields already show: they begin anew. */

@@ -1,19 +1,21 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Autosave, type SaveReply, type SaveState } from '../../../renderer/sessions/autosave.ts';
+import type { Refusal } from '../../../renderer/locales/refusals.ts';
+import { Autosave, type SaveReply, type SaveState } from '../../../renderer/ui/autosave.ts';
 import type { RecordId } from '../../../shared/record-id.ts';
 import type { Session } from '../../../shared/session.ts';
 import { id } from '../sample.ts';
-import { coached } from './writing-samples.ts';
+import { coached } from '../sessions/writing-samples.ts';
 
-interface Asked { id: RecordId | null; session: Session; answer: (reply: SaveReply) => void }
+type Why = Refusal<'saveSession'>;
+interface Asked { id: RecordId | null; session: Session; answer: (reply: SaveReply<Why>) => void }
 
-const saved = (atMs: number): SaveReply => ({ ok: true, value: { id: id(7), savedAtMs: atMs } });
-const full: SaveReply = { ok: false, refusal: { why: 'disk-full' } };
+const saved = (atMs: number): SaveReply<Why> => ({ ok: true, value: { id: id(7), savedAtMs: atMs } });
+const full: SaveReply<Why> = { ok: false, refusal: { why: 'disk-full' } };
 
 function begin() {
   const asked: Asked[] = [];
-  const states: SaveState[] = [];
-  const autosave = new Autosave(
+  const states: SaveState<Why>[] = [];
+  const autosave = new Autosave<Session, Why>(
     (entry, session) => new Promise((answer) => asked.push({ id: entry, session, answer })),
     null,
     (state) => states.push(state),

@@ -1,37 +1,37 @@
 /**
- * Saves an entry a moment after the last change, one saving after the other. "Saved" is said only after the journal has confirmed
+ * Saves what is being written a moment after the last change, one saving after the other. "Saved" is said only after the journal has confirmed
  * that it is on the disk; what was refused is kept and tried again.
  */
 import type { RecordId } from '../../shared/record-id.ts';
-import type { Reply } from '../../shared/requests.ts';
-import type { Session } from '../../shared/session.ts';
 
-export type SaveReply = Reply<'saveSession'>;
-export type SaveRefusal = Extract<SaveReply, { ok: false }>['refusal'];
-export type SaveSession = (id: RecordId | null, session: Session) => Promise<SaveReply>;
+export interface SavedRecord { id: RecordId; savedAtMs: number }
+export type SaveReply<Refusal> = { ok: true; value: SavedRecord } | { ok: false; refusal: Refusal };
+/** @param id null for what is not in the journal yet */
+export type Save<T, Refusal> = (id: RecordId | null, value: T) => Promise<SaveReply<Refusal>>;
 
-export type SaveState =
+export type SaveState<Refusal> =
   | { is: 'untouched' }
-  /** Something was written that cannot be a session yet. */
+  /** Something was written that cannot be a record yet. */
   | { is: 'incomplete' }
   | { is: 'unsaved' }
   | { is: 'saving' }
   | { is: 'saved'; atMs: number }
-  | { is: 'refused'; refusal: SaveRefusal };
+  | { is: 'refused'; refusal: Refusal };
 
 /** What the journal has confirmed. */
-export interface Confirmed { id: RecordId; session: Session; savedAtMs: number }
+export interface Confirmed<T> extends SavedRecord { value: T }
 
 const AFTER_LAST_CHANGE_MS = 600;
 /** Somebody who types without a pause is saved all the same. */
 const AFTER_FIRST_CHANGE_MS = 5000;
 
-export class Autosave {
-  readonly #save: SaveSession;
-  readonly #shown: (state: SaveState) => void;
-  #confirmed: Confirmed | null;
-  #state: SaveState;
-  #wanted: Session | null = null;
+/** @typeParam T plain data whose members always come in the same order */
+export class Autosave<T, Refusal> {
+  readonly #save: Save<T, Refusal>;
+  readonly #shown: (state: SaveState<Refusal>) => void;
+  #confirmed: Confirmed<T> | null;
+  #state: SaveState<Refusal>;
+  #wanted: T | null = null;
   #changed = false;
   #due = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -39,18 +39,18 @@ export class Autosave {
   #running: Promise<void> | null = null;
 
   /** @param shown is called with every new state */
-  constructor(save: SaveSession, confirmed: Confirmed | null, shown: (state: SaveState) => void) {
+  constructor(save: Save<T, Refusal>, confirmed: Confirmed<T> | null, shown: (state: SaveState<Refusal>) => void) {
     this.#save = save;
     this.#confirmed = confirmed;
     this.#shown = shown;
     this.#state = confirmed === null ? { is: 'untouched' } : { is: 'saved', atMs: confirmed.savedAtMs };
   }
 
-  get state(): SaveState {
+  get state(): SaveState<Refusal> {
     return this.#state;
   }
 
-  get confirmed(): Confirmed | null {
+  get confirmed(): Confirmed<T> | null {
     return this.#confirmed;
   }
 
@@ -59,12 +59,12 @@ export class Autosave {
     return this.#changed || this.#running !== null;
   }
 
-  /** `null`: what is written cannot be a session yet. */
-  change(session: Session | null): void {
-    this.#wanted = session;
+  /** `null`: what is written cannot be a record yet. */
+  change(value: T | null): void {
+    this.#wanted = value;
     this.#changed = true;
     clearTimeout(this.#timer);
-    if (session === null) {
+    if (value === null) {
       this.#show({ is: 'incomplete' });
       return;
     }
@@ -76,7 +76,7 @@ export class Autosave {
   }
 
   /** Saves now what is not saved. Answers when everything there was at this moment is confirmed or refused. */
-  async flush(): Promise<SaveState> {
+  async flush(): Promise<SaveState<Refusal>> {
     clearTimeout(this.#timer);
     if (this.#changed && this.#wanted !== null) {
       this.#due = true;
@@ -87,7 +87,7 @@ export class Autosave {
   }
 
   /** The journal has confirmed this state by another way: an earlier version was brought back. */
-  confirm(confirmed: Confirmed): void {
+  confirm(confirmed: Confirmed<T>): void {
     clearTimeout(this.#timer);
     this.#changed = false;
     this.#confirmed = confirmed;
@@ -97,11 +97,11 @@ export class Autosave {
   async #saveWhatIsDue(): Promise<void> {
     try {
       while (this.#due && this.#changed && this.#wanted !== null) {
-        const session = this.#wanted;
+        const value = this.#wanted;
         this.#due = false;
         this.#changed = false;
         this.#waitingSinceMs = null;
-        if (!(await this.#saveOne(session))) {
+        if (!(await this.#saveOne(value))) {
           this.#changed = true;
           break;
         }
@@ -112,35 +112,34 @@ export class Autosave {
     }
   }
 
-  async #saveOne(session: Session): Promise<boolean> {
-    if (this.#confirmed !== null && isSame(this.#confirmed.session, session)) {
+  async #saveOne(value: T): Promise<boolean> {
+    if (this.#confirmed !== null && isSame(this.#confirmed.value, value)) {
       this.#show({ is: 'saved', atMs: this.#confirmed.savedAtMs });
       return true;
     }
     this.#show({ is: 'saving' });
-    const reply = await this.#save(this.#confirmed?.id ?? null, session);
+    const reply = await this.#save(this.#confirmed?.id ?? null, value);
     if (!reply.ok) {
       this.#show({ is: 'refused', refusal: reply.refusal });
       return false;
     }
     const { id, savedAtMs } = reply.value;
-    this.#confirmed = { id, session, savedAtMs };
+    this.#confirmed = { id, value, savedAtMs };
     this.#show(this.#afterSaving(savedAtMs));
     return true;
   }
 
-  #afterSaving(savedAtMs: number): SaveState {
+  #afterSaving(savedAtMs: number): SaveState<Refusal> {
     if (!this.#changed) return { is: 'saved', atMs: savedAtMs };
     return this.#wanted === null ? { is: 'incomplete' } : { is: 'unsaved' };
   }
 
-  #show(state: SaveState): void {
+  #show(state: SaveState<Refusal>): void {
     this.#state = state;
     this.#shown(state);
   }
 }
 
-/** Sessions are plain data whose members always come in the same order. */
-function isSame(one: Session, other: Session): boolean {
+function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
