@@ -1,14 +1,16 @@
 /**
- * Reads a journal file without the app. Written from electron/vault/FORMAT.md alone (the § below are its sections), with other libraries
- * than the app's: Node's own SQLite, @noble/ciphers, @noble/hashes and @scure/bip39. The app can be gone; this and the file suffice.
+ * Reads a journal file, or a sealed backup of one, without the app. Written from electron/vault/FORMAT.md alone (the § below are its
+ * sections), with other libraries than the app's: Node's own SQLite, @noble/ciphers, @noble/hashes and @scure/bip39. The app can be gone;
+ * this and the file suffice.
  *
- *     node build/reader/read-journal.mjs JOURNAL [--words] [--out DIR]
+ *     node build/reader/read-journal.mjs FILE [--words] [--out DIR]
  *
  * Asks for the passphrase, or with --words for the twelve recovery words: hidden on a terminal, else the first line of standard input.
  * Checks all that FORMAT.md says to check. Prints what there is; with --out writes it, readable for anybody, into the new folder DIR.
- * Never writes into the journal or beside it. Exit codes: FAULTS below; 0 when everything was read and is whole. Needs Node 22.13 or newer.
+ * Never writes into the file or beside it. Exit codes: FAULTS below; 0 when everything was read and is whole. Needs Node 22.13 or newer.
  */
-import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
+import { poly1305 } from '@noble/ciphers/_poly1305.js';
+import { chacha20, hchacha, xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { argon2id } from '@noble/hashes/argon2.js';
 import { blake2b } from '@noble/hashes/blake2.js';
 import { mnemonicToEntropy } from '@scure/bip39';
@@ -25,11 +27,11 @@ import measures from '../../shared/content/en/measures.json' with { type: 'json'
 
 /** What can be wrong: the application's own classes, an exit code for each, and one sentence. */
 export const FAULTS = {
-  usage: [2, 'Usage: node read-journal.mjs JOURNAL [--words] [--out DIR]'],
-  'not-a-journal': [3, 'This file is not an Other Chair journal.'],
-  damaged: [4, 'This journal is damaged: it is not as the app wrote it, so nothing of it is shown.'],
-  'newer-version': [5, 'This journal was written by a newer version of the app than this reader knows.'],
-  'wrong-secret': [6, 'This passphrase, or these recovery words, do not open this journal.'],
+  usage: [2, 'Usage: node read-journal.mjs FILE [--words] [--out DIR]'],
+  'not-a-journal': [3, 'This file is neither an Other Chair journal nor a backup of one.'],
+  damaged: [4, 'This file is damaged: it is not as the app wrote it, so nothing of it is shown.'],
+  'newer-version': [5, 'This file was written by a newer version of the app than this reader knows.'],
+  'wrong-secret': [6, 'This passphrase, or these recovery words, do not open this file: a backup opens with those of the day it was made.'],
   'not-words': [7, 'These are not twelve recovery words that belong together: check the spelling and the order.'],
   'too-large': [8, 'This is larger than a journal or a passphrase can be.'],
   'in-use': [9, 'The journal is open in the app or another program: close it there first.'],
@@ -38,6 +40,7 @@ export const FAULTS = {
   unwritable: [12, 'The folder cannot be written, or not all of it: check the place and the free space.'],
   'no-journal': [13, 'There is no file in this place.'],
   'not-enough-memory': [14, 'There is not enough free memory to work out the key: close other programs and try again.'],
+  'not-a-backup': [15, 'This file is not a backup of an Other Chair journal.'],
 };
 
 /** `fault` is a key of FAULTS. The message never holds anything a person wrote. */
@@ -61,7 +64,7 @@ async function main(args) {
     // What is wrong with the places is said before anybody types a secret.
     if (out !== null && existsSync(out)) throw new Refusal('exists');
     if (out !== null && !existsSync(path.dirname(path.resolve(out)))) throw new Refusal('unwritable');
-    openJournalFile(file).close();
+    openFile(file).close();
     const journal = readJournal(file, type, secretBytes(type, await ask(type)));
     if (out !== null) writeOut(out, journal);
     process.stdout.write(`${summary(journal, out)}\n`);
@@ -133,8 +136,9 @@ export function secretBytes(type, typed) {
 }
 
 /**
- * Everything in a journal, checked. `type` is 1 for a passphrase, 2 for recovery words; `secret` as `secretBytes` gives it.
- * @throws Refusal `no-journal`, `not-a-journal`, `newer-version`, `damaged`, `wrong-secret`, `too-large`, `in-use`, `unreadable`, `not-enough-memory`
+ * Everything in a journal or in a backup, checked. `type` is 1 for a passphrase, 2 for recovery words; `secret` as `secretBytes` gives it.
+ * `madeAtMs` is there for a backup: milliseconds since 1970, UTC.
+ * @throws Refusal `no-journal`, `not-a-journal`, `not-a-backup`, `newer-version`, `damaged`, `wrong-secret`, `too-large`, `in-use`, `unreadable`, `not-enough-memory`
  */
 export function readJournal(file, type, secret) {
   return readWithDerived(file, type, (kdf) => derive(secret, kdf));
@@ -142,16 +146,15 @@ export function readJournal(file, type, secret) {
 
 /** As `readJournal`; `deriveFrom(kdf)` gives P, the 32 bytes of §3, and may remember it. */
 export function readWithDerived(file, type, deriveFrom) {
-  const opened = openJournalFile(file);
+  const opened = openFile(file);
   try {
     const { header } = opened;
     const slot = header.slots.find((each) => each.type === type);
     const vaultKey = openSlot(header, slot, deriveFrom(slot.kdf));
     const keys = subkeys(vaultKey);
     if (!isSame(hash(32, header.bytes, keys.header), opened.headerMac)) throw new Refusal('damaged');
-    const head = openHead(opened.head, header, keys);
-    const records = readRecords(opened.database, header, head, keys);
-    return { vaultId: toHex(header.vaultId), epoch: header.epoch, sequence: head.sequence, records };
+    const { head, records, ...more } = opened.read(keys);
+    return { ...more, vaultId: toHex(header.vaultId), epoch: header.epoch, sequence: head.sequence, records };
   } catch (error) {
     throw asRefusal(error);
   } finally {
@@ -160,10 +163,16 @@ export function readWithDerived(file, type, deriveFrom) {
 }
 
 /**
- * §4 and §5: the file as far as it can be checked without a key.
+ * A journal or a backup, by what it begins with, as far as it can be checked without a key. `read(keys)` gives `{ head, records }` of either.
  * @throws Refusal as `readJournal`, but not `wrong-secret` and `not-enough-memory`
  */
-export function openJournalFile(file) {
+function openFile(file) {
+  const { bytes } = readBeginning(file, 4);
+  return toText(bytes) === 'OCBK' ? openBackup(file) : openJournalFile(file);
+}
+
+/** §4 and §5. */
+function openJournalFile(file) {
   checkBeginning(file);
   const connection = connect(file);
   const { database } = connection;
@@ -172,8 +181,13 @@ export function openJournalFile(file) {
     const rows = all(database, 'SELECT k, typeof(b) AS type, length(b) AS length FROM m ORDER BY k');
     const isFit = ({ k, type, length }) => type === 'blob' && [length <= 4096n, length === 32n, length === 152n, true][Number(k)] === true;
     if (rows.length < 3 || rows.length > 4 || rows.some((row, at) => row.k !== BigInt(at) || !isFit(row))) throw new Refusal('damaged');
-    const [header, headerMac, head] = [0, 1, 2].map((k) => all(database, `SELECT b FROM m WHERE k = ${k}`)[0].b);
-    return { ...connection, header: parseHeader(header), headerMac, head };
+    const [headerBytes, headerMac, sealedHead] = [0, 1, 2].map((k) => all(database, `SELECT b FROM m WHERE k = ${k}`)[0].b);
+    const header = parseHeader(headerBytes);
+    const read = (keys) => {
+      const head = openHead(sealedHead, header, keys);
+      return { head, records: readRecords(rowsOf(database, head), header, head, keys) };
+    };
+    return { header, headerMac, read, close: connection.close };
   } catch (error) {
     connection.close();
     throw asRefusal(error);
@@ -181,6 +195,12 @@ export function openJournalFile(file) {
 }
 
 // ------------------------------------------------------------------------------------------------ §4 The file
+
+function rowsOf(database, head) {
+  const [found] = all(database, "SELECT count(*) AS count, coalesce(max(length(b)), 0) AS longest, coalesce(min(k), 0) AS least, total(typeof(b) <> 'blob') AS others FROM r");
+  if (found.count !== head.count || found.longest > ROW_MAX || found.least < 0n || found.others !== 0) throw new Refusal('damaged');
+  return prepare(database, 'SELECT k, b FROM r ORDER BY k').iterate();
+}
 
 function checkBeginning(file) {
   const { bytes, size } = readBeginning(file, 100);
@@ -196,20 +216,37 @@ function checkBeginning(file) {
 }
 
 function readBeginning(file, length) {
+  const { descriptor, size } = openToRead(file);
+  try {
+    return { size, bytes: readAt(descriptor, length, 0) };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** What is no file, a folder, is neither a journal nor a backup. */
+function openToRead(file) {
   try {
     const descriptor = openSync(file, 'r');
-    try {
-      const found = fstatSync(descriptor);
-      if (!found.isFile()) throw new Refusal('not-a-journal');
-      const bytes = new Uint8Array(length);
-      return { size: found.size, bytes: bytes.subarray(0, readSync(descriptor, bytes, 0, length, 0)) };
-    } finally {
-      closeSync(descriptor);
-    }
+    const found = fstatSync(descriptor);
+    if (found.isFile()) return { descriptor, size: found.size };
+    closeSync(descriptor);
   } catch (error) {
-    if (error instanceof Refusal) throw error;
     throw new Refusal(error.code === 'ENOENT' ? 'no-journal' : 'unreadable');
   }
+  throw new Refusal('not-a-journal');
+}
+
+/** Fewer bytes than asked for only where the file ends. */
+function readAt(descriptor, length, place) {
+  const bytes = new Uint8Array(length);
+  let filled = 0;
+  try {
+    for (let read = -1; read !== 0 && filled < length; filled += read) read = readSync(descriptor, bytes, filled, length - filled, place + filled);
+  } catch {
+    throw new Refusal('unreadable');
+  }
+  return bytes.subarray(0, filled);
 }
 
 const SCHEMA = ['m', 'r'].map((name) => ({ type: 'table', name, tbl_name: name, sql: `CREATE TABLE ${name}(k INTEGER PRIMARY KEY,b BLOB NOT NULL) STRICT` }));
@@ -363,7 +400,7 @@ function openSlot(header, { number, type, kdf, sealed }, derived) {
 
 function subkeys(vaultKey) {
   const subkey = (number) => blake2b(new Uint8Array(0), { dkLen: 32, key: vaultKey, salt: concat(u64(number), u64(0)), personalization: concat(ascii('oc1_vmk_'), u64(0)) });
-  const keys = { records: subkey(1), head: subkey(2), set: subkey(3), header: subkey(4) };
+  const keys = { records: subkey(1), head: subkey(2), set: subkey(3), header: subkey(4), backup: subkey(8) };
   vaultKey.fill(0);
   return keys;
 }
@@ -398,12 +435,11 @@ const NUMBER_MAX = 2n ** 53n - 1n;
 const RECORDS_MAX = 100_000n;
 const ROW_MAX = BigInt(20 * MIB);
 
-function readRecords(database, header, head, keys) {
-  const [found] = all(database, "SELECT count(*) AS count, coalesce(max(length(b)), 0) AS longest, coalesce(min(k), 0) AS least, total(typeof(b) <> 'blob') AS others FROM r");
-  if (found.count !== head.count || found.longest > ROW_MAX || found.least < 0n || found.others !== 0) throw new Refusal('damaged');
+/** Every record, and that they are exactly those of the head. `rows` are ascending by k. */
+function readRecords(rows, header, head, keys) {
   const records = [];
   const leaves = Array.from({ length: 256 }, () => []);
-  for (const { k, b } of prepare(database, 'SELECT k, b FROM r ORDER BY k').iterate()) {
+  for (const { k, b } of rows) {
     leaves[Number(k >> 55n)].push(concat(u64(k), hash(32, concat(u8(0), u64(k), b), keys.set)));
     records.push({ id: k.toString(16).padStart(16, '0'), ...openRecord(k, b, header, keys) });
   }
@@ -436,6 +472,161 @@ export function paddedSize(length) {
   const exponent = log2(length);
   const step = 2 ** (exponent - (log2(exponent) + 1));
   return Math.ceil(length / step) * step;
+}
+
+// ------------------------------------------------------------------------------------------------ §12 Backups
+
+const BACKUP_MAX = 2.25 * KIB * MIB;
+const PIECE = 65_536;
+/** How much longer a frame is than its piece. */
+const FRAME_MORE = 17;
+/** m[1], backup_id, commitment and the header of the stream. */
+const AFTER_HEADER = 32 + 16 + 32 + 24;
+const [TAG_MESSAGE, TAG_FINAL] = [0, 3];
+
+function openBackup(file) {
+  const { descriptor, size } = openToRead(file);
+  const close = () => closeSync(descriptor);
+  try {
+    const preambleLength = 12 + headerLengthOf(readAt(descriptor, 12, 0)) + AFTER_HEADER;
+    if (size > BACKUP_MAX) throw new Refusal('too-large');
+    if (size < preambleLength + FRAME_MORE + 1) throw new Refusal('damaged');
+    const preamble = readAt(descriptor, preambleLength, 0);
+    if (preamble.length < preambleLength) throw new Refusal('damaged');
+    const at = preambleLength - AFTER_HEADER;
+    const header = parseHeader(preamble.subarray(12, at));
+    const frames = { descriptor, size, preamble, identity: preamble.subarray(0, at + 48), commitment: preamble.subarray(at + 48, at + 80), streamHeader: preamble.subarray(at + 80) };
+    return { header, headerMac: preamble.subarray(at, at + 32), read: (keys) => readBackup(frames, header, keys), close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** From the first twelve bytes, of which some can be missing. */
+function headerLengthOf(start) {
+  const version = /^OCBK(\d{4})$/.exec(toText(start.subarray(0, 8)))?.[1];
+  if (version === undefined) throw new Refusal('not-a-backup');
+  if (Number(version) > 1) throw new Refusal('newer-version');
+  if (Number(version) < 1 || start.length < 12) throw new Refusal('damaged');
+  const length = viewOf(start).getUint32(8, true);
+  if (length > 4096) throw new Refusal('damaged');
+  return length;
+}
+
+function readBackup(frames, header, keys) {
+  const derived = hash(64, concat(ascii('oc1/backup'), frames.identity), keys.backup);
+  if (!isSame(derived.subarray(32), frames.commitment)) throw new Refusal('damaged');
+  const text = new Text(frames, derived.subarray(0, 32));
+  const madeAtMs = viewOf(text.take(8)).getBigUint64(0, true);
+  if (madeAtMs > NUMBER_MAX) throw new Refusal('damaged');
+  const head = openHead(text.take(152), header, keys);
+  const SHORTEST_ROW = 601n;
+  if (head.count * SHORTEST_ROW > BigInt(text.left)) throw new Refusal('damaged');
+  return { madeAtMs: Number(madeAtMs), head, records: readRecords(rowsIn(text, head), header, head, keys) };
+}
+
+function* rowsIn(text, { count }) {
+  let before = -1n;
+  for (let done = 0n; done < count; done += 1n) {
+    const lead = viewOf(text.take(12));
+    const k = lead.getBigUint64(0, true);
+    const length = lead.getUint32(8, true);
+    if (k <= before || k >= 2n ** 63n || length > ROW_MAX) throw new Refusal('damaged');
+    yield { k, b: text.take(length) };
+    before = k;
+  }
+  text.end();
+}
+
+/** The text of all frames, taken from its beginning to its end. A frame is opened when something of it is asked for. */
+class Text {
+  #frames;
+  #opener;
+  #count;
+  #length;
+  #next = 0;
+  #piece = new Uint8Array(0);
+  #taken = 0;
+
+  constructor(frames, streamKey) {
+    const sealed = frames.size - frames.preamble.length;
+    this.#frames = frames;
+    this.#opener = new StreamOpener(streamKey, frames.streamHeader);
+    this.#count = Math.ceil(sealed / (PIECE + FRAME_MORE));
+    this.#length = sealed - this.#count * FRAME_MORE;
+    const last = sealed - (this.#count - 1) * (PIECE + FRAME_MORE) - FRAME_MORE;
+    // The text is padded, so that every piece is of a multiple of 512 bytes, and none is empty.
+    if (last < 1 || last % 512 !== 0) throw new Refusal('damaged');
+  }
+
+  get left() {
+    return this.#length - this.#taken;
+  }
+
+  take(length) {
+    if (length > this.left) throw new Refusal('damaged');
+    const parts = [];
+    for (let missing = length; missing > 0; ) {
+      if (this.#piece.length === 0) this.#piece = this.#openNext();
+      const part = this.#piece.subarray(0, missing);
+      this.#piece = this.#piece.subarray(part.length);
+      missing -= part.length;
+      parts.push(part);
+    }
+    this.#taken += length;
+    return concat(...parts);
+  }
+
+  /** After the last row there are zeros, just as many as the padding asks for, and then the file ends. */
+  end() {
+    if (this.#length !== paddedSize(this.#taken)) throw new Refusal('damaged');
+    while (this.left > 0) if (this.take(Math.min(this.left, PIECE)).some((byte) => byte !== 0)) throw new Refusal('damaged');
+    if (readAt(this.#frames.descriptor, 1, this.#frames.size).length > 0) throw new Refusal('damaged');
+  }
+
+  #openNext() {
+    const { descriptor, preamble, size } = this.#frames;
+    const place = preamble.length + this.#next * (PIECE + FRAME_MORE);
+    const frame = readAt(descriptor, Math.min(PIECE + FRAME_MORE, size - place), place);
+    const opened = this.#opener.open(frame, concat(hash(32, preamble), u64(this.#next)));
+    this.#next += 1;
+    if (opened === null || opened.tag !== (this.#next === this.#count ? TAG_FINAL : TAG_MESSAGE)) throw new Refusal('damaged');
+    return opened.piece;
+  }
+}
+
+/** libsodium's secretstream, the side that opens, for messages of multiples of 16 bytes and the two tags above. */
+class StreamOpener {
+  #key;
+  #inonce;
+  #counter = 1;
+
+  constructor(key, header) {
+    const words = new Uint32Array(8);
+    hchacha(wordsOf(ascii('expand 32-byte k')), wordsOf(key), wordsOf(header.subarray(0, 16)), words);
+    this.#key = Uint8Array.from(new Uint8Array(words.buffer));
+    this.#inonce = Uint8Array.from(header.subarray(16));
+  }
+
+  /** `{ tag, piece }`; `null` when it does not open. */
+  open(frame, associated) {
+    if (frame.length < FRAME_MORE || (frame.length - FRAME_MORE) % 16 !== 0) return null;
+    const nonce = concat(u32(this.#counter), this.#inonce);
+    const sealed = frame.subarray(1, -16);
+    const start = chacha20(this.#key, nonce, new Uint8Array(128));
+    const block = concat(frame.subarray(0, 1), start.subarray(65));
+    const zeros = new Uint8Array((16 - (associated.length % 16)) % 16);
+    const mac = poly1305(concat(associated, zeros, block, sealed, u64(associated.length), u64(64 + sealed.length)), start.subarray(0, 32));
+    if (!isSame(mac, frame.subarray(-16))) return null;
+    this.#inonce.forEach((byte, at) => { this.#inonce[at] = byte ^ mac[at]; });
+    this.#counter += 1;
+    return { tag: frame[0] ^ start[64], piece: chacha20(this.#key, nonce, sealed, undefined, 2) };
+  }
+}
+
+function wordsOf(bytes) {
+  return new Uint32Array(Uint8Array.from(bytes).buffer);
 }
 
 // ------------------------------------------------------------------------------------------------ §1 Bytes
@@ -488,10 +679,13 @@ function toHex(bytes) {
 // ------------------------------------------------------------------------------------------------ What the records say
 
 /** The kinds of record this reader knows, by the numbers they are sealed with. */
-const KINDS = new Map([
+export const KINDS = new Map([
   ['1.1', 'pairing'],
+  ['1.2', 'pairing'],
   ['2.1', 'session'],
   ['3.1', 'session-version'],
+  ['4.1', 'recovery-sheet'],
+  ['5.1', 'backups'],
 ]);
 
 /**
@@ -522,20 +716,39 @@ function summary(journal, out) {
   const entries = entriesOf(journal);
   const of = (kind) => entries.filter((entry) => entry.kind === kind);
   const sessions = of('session');
-  const dates = sessions.map((entry) => String(entry.says.session?.date)).sort();
-  const unknown = of(null).length;
+  const dates = sessions.map(({ says }) => String(says?.session?.date)).sort();
+  const inTrash = sessions.filter((entry) => isInTrash(entry)).length;
   return [
     `Everything was read and is whole: ${entries.length} records, last changed by save ${journal.sequence}.`,
-    `Pairings: ${of('pairing').length}. Sessions: ${sessions.length}${dates.length > 0 ? `, ${dates[0]} to ${dates.at(-1)}` : ''}, ${sessions.filter((entry) => entry.says.trashedAtMs !== null).length} of them in the trash. Earlier versions: ${of('session-version').length}.`,
-    ...(unknown > 0 ? [`Records of a kind this reader does not know: ${unknown}. They are in journal.json as they stand.`] : []),
+    ...(journal.madeAtMs === undefined ? [] : [`It is a backup, made ${moment(journal.madeAtMs)}.`]),
+    `Pairings: ${of('pairing').length}. Sessions: ${sessions.length}${dates.length > 0 ? `, ${dates[0]} to ${dates.at(-1)}` : ''}, ${inTrash} of them in the trash. Earlier versions: ${of('session-version').length}.`,
+    ...unknownIn(entries),
     out === null ? 'Nothing was written. With --out DIR it is written as Markdown and JSON.' : `Written to ${out}. These files are not sealed: whoever gets them can read them.`,
   ].join('\n');
+}
+
+function unknownIn(entries) {
+  const unknown = entries.filter(({ kind }) => kind === null);
+  if (unknown.length === 0) return [];
+  const counts = [...byNumber(unknown)].map(([number, each]) => `${each.length} of ${number}`).join(', ');
+  return [`Records of a kind this reader does not know: ${unknown.length} (${counts}). They are written out as they stand, under their number.`];
+}
+
+/** Entries by `type 9, schema 1`, ascending. */
+function byNumber(entries) {
+  const inOrder = entries.toSorted((one, other) => one.type - other.type || one.schema - other.schema);
+  return Map.groupBy(inOrder, ({ type, schema }) => `type ${type}, schema ${schema}`);
+}
+
+function isInTrash({ says }) {
+  return typeof says?.trashedAtMs === 'number';
 }
 
 // ------------------------------------------------------------------------------------------------ Files
 
 /**
- * Writes `journal.json`, `pairings.md` and a Markdown file for each session into a new folder, for nobody else on this machine to read.
+ * Writes `journal.json`, `journal.md`, `pairings.md`, a Markdown file for each session, and `other records.md` for what this reader does not
+ * know, into a new folder, for nobody else on this machine to read.
  * @throws Refusal `exists`, `unwritable`, `damaged`
  */
 export function writeOut(folder, journal) {
@@ -552,18 +765,20 @@ export function writeOut(folder, journal) {
 
 /** The text of each file by its path. */
 export function filesOf(journal) {
-  const { vaultId, epoch, sequence } = journal;
+  const { vaultId, epoch, sequence, madeAtMs } = journal;
   const entries = entriesOf(journal);
-  const files = new Map([['journal.json', `${JSON.stringify({ format: 'OCV1', vaultId, epoch, sequence: Number(sequence), records: entries }, null, 2)}\n`]]);
-  const pairings = new Map(entries.filter(({ kind }) => kind === 'pairing').map(({ id, says }) => [id, says.pairing]));
-  files.set('pairings.md', pairingsText(pairings));
-  for (const entry of entries) {
-    const { id, kind, says } = entry;
-    if (kind !== 'session' && kind !== 'session-version') continue;
-    const name = `${fileSafe(says.session?.date)} ${id}.md`;
-    const folder = kind === 'session-version' ? 'earlier versions' : says.trashedAtMs === null ? 'sessions' : 'trash';
-    files.set(path.join(folder, name), laidOut(entry, pairings));
+  const files = new Map([['journal.json', `${JSON.stringify({ format: 'OCV1', vaultId, epoch, sequence: Number(sequence), backupMadeAtMs: madeAtMs, records: entries }, null, 2)}\n`]]);
+  const of = (kind) => entries.filter((entry) => entry.kind === kind);
+  const pairings = new Map(of('pairing').map(({ id, says }) => [id, says && { ...says.pairing, state: says.state }]));
+  files.set('journal.md', laidOut(() => journalText(journal, entries)));
+  files.set('pairings.md', laidOut(() => pairingsText(pairings)));
+  for (const entry of [...of('session'), ...of('session-version')]) {
+    const name = `${fileSafe(entry.says?.session?.date)} ${entry.id}.md`;
+    const folder = entry.kind === 'session-version' ? 'earlier versions' : isInTrash(entry) ? 'trash' : 'sessions';
+    files.set(path.join(folder, name), laidOut(() => sessionText(entry, pairings)));
   }
+  const others = of(null);
+  if (others.length > 0) files.set('other records.md', othersText(others));
   return files;
 }
 
@@ -578,12 +793,38 @@ const SETTINGS = { in_person: 'in person', video: 'video', phone: 'phone', walk:
 const LENGTHS = { under_30: 'under 30 minutes', '30_60': '30 to 60 minutes', '60_90': '60 to 90 minutes', over_90: 'over 90 minutes' };
 
 /** Even what no version of the app should have written loses nothing: journal.json has it whole. */
-function laidOut(entry, pairings) {
+function laidOut(text) {
   try {
-    return sessionText(entry, pairings);
+    return text();
   } catch {
-    return 'This entry has a form this reader does not know. It is in journal.json as it stands.\n';
+    return 'This has a form this reader does not know. It is in journal.json as it stands.\n';
   }
+}
+
+/** What there is, and what the journal remembers of itself. */
+function journalText({ sequence, madeAtMs }, entries) {
+  const of = (kind) => entries.filter((entry) => entry.kind === kind);
+  const orNone = (ms) => (ms === null ? undefined : moment(ms));
+  const sheets = of('recovery-sheet').flatMap(({ says: { issuedAtMs, rehearsedAtMs } }) => [['Recovery words issued', moment(issuedAtMs)], ['Recovery words tried', orNone(rehearsedAtMs)]]);
+  const backups = of('backups').flatMap(({ says: { memory } }) => [
+    ['Backups go to', memory.folder === null ? undefined : escaped(memory.folder)],
+    ['Last backup found whole', orNone(memory.lastVerifiedAtMs)],
+    ['Save it holds', memory.lastSequence ?? undefined],
+    ['Nothing else changed up to save', memory.coveredSequence ?? undefined],
+    ['Restoring last tried', orNone(memory.lastDrillAtMs)],
+  ]);
+  const facts = [['Read from a backup made', madeAtMs === undefined ? undefined : moment(madeAtMs)], ['Records', entries.length], ['Last changed by save', sequence], ['Pairings', of('pairing').length], ['Sessions', of('session').length], ['Earlier versions', of('session-version').length]];
+  return joined(['# The journal', listOf([...facts, ...sheets, ...backups])]);
+}
+
+/** As they stand: what a later version of the app wrote is no reader's to guess at. */
+function othersText(others) {
+  const blocks = [...byNumber(others)].flatMap(([number, each]) => [`## Of ${number}`, ...each.flatMap(({ id, revision, says, bytes }) => [`### Number ${id}, revision ${revision}`, asItStands(bytes ?? JSON.stringify(says, null, 2))])]);
+  return joined(['# Records of a kind this reader does not know', ...blocks]);
+}
+
+function asItStands(text) {
+  return text.replace(/^/gmu, '    ');
 }
 
 function sessionText({ id, kind, says: { session, savedAtMs, trashedAtMs, of } }, pairings) {
@@ -651,7 +892,7 @@ function peerText(peerNote) {
 }
 
 function pairingsText(pairings) {
-  const each = [...pairings].map(([id, { name, since, note }]) => joined([`## ${escaped(name)}`, listOf([['Since', since ?? undefined], ['Number', id]]), ...(note === null ? [] : [lineByLine(escaped(note))])]).trimEnd());
+  const each = [...pairings].map(([id, { name, since, note, state }]) => joined([`## ${escaped(name)}`, listOf([['Since', since ?? undefined], ['State', state && `${state.is}${state.since === null ? '' : ` since ${state.since}`}`], ['Number', id]]), ...(note === null ? [] : [lineByLine(escaped(note))])]).trimEnd());
   return joined(['# Pairings', ...each]);
 }
 

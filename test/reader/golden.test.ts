@@ -61,7 +61,7 @@ test.each([[PASSPHRASE, expected.passphrase], [WORDS, expected.words]] as const)
 test('the reader lays a session out for a person to read', () => {
   const files = reader.filesOf(reader.readJournal(journal, PASSPHRASE, reader.secretBytes(PASSPHRASE, expected.passphrase)));
   const folders = [...files.keys()].map((file) => path.dirname(file)).sort();
-  expect(folders).toEqual(['.', '.', 'earlier versions', 'earlier versions', 'earlier versions', 'sessions', 'sessions', 'sessions', 'sessions', 'sessions', 'trash']);
+  expect(folders).toEqual(['.', '.', '.', 'earlier versions', 'earlier versions', 'earlier versions', 'sessions', 'sessions', 'sessions', 'sessions', 'sessions', 'trash']);
   const [, text] = [...files].find(([file]) => file.startsWith('sessions/2026-02-03 '))!;
   expect(text).toBe(readFileSync(path.join(fixture, '2026-02-03.md'), 'utf8'));
 });

@@ -15,6 +15,8 @@ export interface ReadJournal {
   vaultId: string;
   epoch: number;
   sequence: bigint;
+  /** Of a backup: milliseconds since 1970, UTC. */
+  madeAtMs?: number;
   /** Ascending by id. */
   records: ReadRecord[];
 }
@@ -30,6 +32,8 @@ export interface ReadEntry {
 }
 
 interface Reader {
+  /** Names of the kinds of record, by `type.schema`. */
+  KINDS: Map<string, string>;
   FAULTS: Record<string, [exitCode: number, sentence: string]>;
   secretBytes: (type: SlotType, typed: string) => Uint8Array;
   derive: (secret: Uint8Array, kdf: Uint8Array) => Uint8Array;
