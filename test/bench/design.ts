@@ -1,6 +1,7 @@
 /** What is measured, and what each way of keeping a journal has to offer for it. */
 import type { Session } from '../../shared/session.ts';
 import type { Corpus } from './corpus.ts';
+import type { WholeWork } from './whole-work.ts';
 
 export interface Design {
   /** Fills a folder with the corpus. Not measured. */
@@ -24,6 +25,8 @@ export interface Opened {
   /** Durable when it resolves. `place` counts in the corpus; `null` adds a session. */
   save(place: number | null, session: Session): Promise<void>;
   read(place: number): unknown;
+  /** Left out where a design has nothing of the kind. */
+  whole?(work: WholeWork): Promise<void>;
   close(): void;
 }
 

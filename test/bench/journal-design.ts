@@ -12,6 +12,7 @@ import { prepareVault, unlock } from '../../electron/vault/vault.ts';
 import type { Entry } from '../../electron/workspace/entry.ts';
 import type { Corpus } from './corpus.ts';
 import { HITS, PAGE, type Design, type Opened } from './design.ts';
+import { doWhole } from './whole-work.ts';
 
 const passphrase = 'a passphrase for measuring only';
 const everything = { pairing: null, chair: null };
@@ -39,11 +40,11 @@ export const journalDesign: Design = {
     peek.close();
     const derived = await derive(passphraseBytes(passphrase), kdf);
     const ids = existsSync(idsIn(folder)) ? (JSON.parse(readFileSync(idsIn(folder), 'utf8')) as never[]) : [];
-    return { open: () => Promise.resolve(openedJournal(new Journal(unlock(JournalFile.open(fileIn(folder)), 'passphrase', derived), silent), ids)) };
+    return { open: () => Promise.resolve(openedJournal(new Journal(unlock(JournalFile.open(fileIn(folder)), 'passphrase', derived), silent), ids, folder)) };
   },
 };
 
-function openedJournal(journal: Journal, ids: never[]): Opened {
+function openedJournal(journal: Journal, ids: never[], folder: string): Opened {
   return {
     firstPage: async () => (await journal.sessions.list({ ...everything, trashed: false, after: null, limit: PAGE })).rows.length,
     async searchReady() {
@@ -58,6 +59,7 @@ function openedJournal(journal: Journal, ids: never[]): Opened {
       await journal.sessions.save(place === null ? null : ids[place]!, session);
     },
     read: (place) => journal.sessions.read(ids[place]!),
+    whole: (work) => doWhole(work, journal, folder, passphrase),
     close: () => journal.close(),
   };
 }

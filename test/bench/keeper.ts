@@ -6,6 +6,7 @@ import { edited, makeCorpus } from './corpus.ts';
 import type { Design, Opened, Prepared } from './design.ts';
 import { journalDesign } from './journal-design.ts';
 import { cipherDesign, plainDesign } from './sqlite-design.ts';
+import type { WholeWork } from './whole-work.ts';
 
 export const designs = { journal: journalDesign, plain: plainDesign, cipher: cipherDesign } satisfies Record<string, Design>;
 export type DesignName = keyof typeof designs;
@@ -20,6 +21,7 @@ export type Order =
   | { do: 'searches'; rounds: number }
   | { do: 'saves'; count: number }
   | { do: 'reads'; count: number }
+  | { do: 'whole'; work: WholeWork }
   | { do: 'close' };
 
 /** `value` by order: milliseconds, lists of them, bytes. */
@@ -47,6 +49,7 @@ async function carryOut(order: Order): Promise<unknown> {
     case 'searches': return searches(order.rounds);
     case 'saves': return saves(order.count);
     case 'reads': return timesOf(order.count, (n) => { opened.read((n * 7919) % corpus.sessions.length); });
+    case 'whole': await opened.whole?.(order.work); return null;
     case 'close': opened.close(); setTimeout(() => process.exit(0), 10); return null;
   }
 }
