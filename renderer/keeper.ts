@@ -95,7 +95,9 @@ const lists = ['listSessions', 'listPairings', 'search', 'listTags'] as const sa
 /** After which change which answers are out of date. An entry being written is its page's own: saving does not read it back. */
 const makesStale: Partial<Record<RequestName, readonly RequestName[]>> = {
   savePreferences: ['journalStatus'],
+  addPairing: lists,
   savePairing: lists,
+  movePairing: ['listPairings'],
   removePairing: lists,
   saveSession: [...lists, 'listSessionVersions'],
   trashSession: [...lists, 'readSession'],

@@ -3,6 +3,7 @@ export type JournalFaultCode =
   | 'not-found'
   | 'same-name'
   | 'has-sessions'
+  | 'no-such-move'
   | 'no-pairing'
   | 'date-in-future'
   | 'in-trash'

@@ -2,7 +2,7 @@
  * The newest rows of the lists, sealed beside the records at locking and whenever nothing else is asked, so that the first page shows
  * before all records are read. The vault gives it back only if no change has come since; it is never needed, only quick.
  */
-import type { PairingRow } from '../../shared/pairing.ts';
+import { stateBeforeStates, type PairingRow } from '../../shared/pairing.ts';
 import type { SessionPage } from '../../shared/requests.ts';
 
 export const FRONT_PAGE_ROWS = 60;
@@ -22,8 +22,13 @@ export function toBytes(page: FrontPage): Uint8Array {
 export function fromBytes(bytes: Uint8Array): FrontPage | null {
   try {
     const page = JSON.parse(new TextDecoder().decode(bytes)) as Partial<FrontPage>;
-    return Array.isArray(page.pairings) && Array.isArray(page.sessions?.rows) && typeof page.count === 'number' ? (page as FrontPage) : null;
+    return Array.isArray(page.pairings) && Array.isArray(page.sessions?.rows) && typeof page.count === 'number' ? { ...(page as FrontPage), pairings: page.pairings.map(withState) } : null;
   } catch {
     return null;
   }
+}
+
+/** A front page from before pairings had states. */
+function withState(row: Omit<PairingRow, 'state'> & { state?: PairingRow['state'] }): PairingRow {
+  return { ...row, state: row.state ?? stateBeforeStates(row.since) };
 }

@@ -83,7 +83,7 @@ export class Journal {
 
   constructor(vault: Vault, gathering: Gathering, clock: Clock = systemClock) {
     this.#store = new Store(vault, gathering);
-    this.pairings = new Pairings(this.#store);
+    this.pairings = new Pairings(this.#store, clock);
     this.backups = new Backups(this.#store, clock);
     this.keys = new Keys(vault, this.#store, clock);
     this.sessions = new Sessions(this.#store, clock);

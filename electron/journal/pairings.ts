@@ -1,16 +1,20 @@
 import { reveal } from '../../shared/about.ts';
-import type { Pairing, PairingRow } from '../../shared/pairing.ts';
+import { moved, movesFrom, type Beginning, type Pairing, type PairingRow, type PairingState, type PairingStateName } from '../../shared/pairing.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import { newRecordId } from '../vault/vault.ts';
+import type { PairingEntry } from '../workspace/entry.ts';
+import type { Clock } from './clock.ts';
 import { JournalFault } from './fault.ts';
 import type { Store } from './store.ts';
 
 /** The pairings of a journal. Faults are those the requests promise. */
 export class Pairings {
   readonly #store: Store;
+  readonly #clock: Clock;
 
-  constructor(store: Store) {
+  constructor(store: Store, clock: Clock) {
     this.#store = store;
+    this.#clock = clock;
   }
 
   async list(): Promise<PairingRow[]> {
@@ -20,22 +24,49 @@ export class Pairings {
     return this.#store.workspace.pairings.list();
   }
 
-  /** A new pairing when `id` is `null`. Two pairings never carry one name: a person could not tell them apart in a list. */
-  async save(id: RecordId | null, pairing: Pairing): Promise<{ id: RecordId; pairing: Pairing }> {
+  /** Whoever considers a pairing begins to today; since when two meet already is what they wrote, or nobody knows. */
+  async add(pairing: Pairing, begins: Beginning): Promise<{ id: RecordId; pairing: Pairing }> {
     await this.#store.gathered;
-    const { pairings } = this.#store.workspace;
-    if (id !== null && !pairings.has(id)) throw new JournalFault('not-found');
-    if (pairings.isTaken(reveal(pairing.name), id)) throw new JournalFault('same-name');
-    const entry = { kind: 'pairing' as const, id: id ?? newRecordId(), pairing };
-    await this.#store.put([entry]);
-    return { id: entry.id, pairing };
+    const state: PairingState = { is: begins, since: begins === 'considering' ? this.#clock.today() : pairing.since, before: null };
+    return this.#put({ kind: 'pairing', id: newRecordId(), pairing, state });
+  }
+
+  async save(id: RecordId, pairing: Pairing): Promise<{ id: RecordId; pairing: Pairing }> {
+    return this.#put({ ...(await this.#one(id)), pairing });
+  }
+
+  /**
+   * Two who begin coach each other since that day.
+   * @throws JournalFault `not-found`, `no-such-move` for a state it cannot be brought into today
+   */
+  async move(id: RecordId, to: PairingStateName): Promise<PairingState> {
+    const entry = await this.#one(id);
+    const today = this.#clock.today();
+    if (!movesFrom(entry.state, today).includes(to)) throw new JournalFault('no-such-move');
+    const state = moved(entry.state, to, today);
+    const begins = entry.state.is === 'considering' && to === 'active';
+    await this.#store.put([{ ...entry, state, pairing: begins ? { ...entry.pairing, since: today } : entry.pairing }]);
+    return state;
   }
 
   async remove(id: RecordId): Promise<void> {
-    await this.#store.gathered;
-    const { pairings } = this.#store.workspace;
-    if (!pairings.has(id)) throw new JournalFault('not-found');
-    if (pairings.sessionsOf(id) > 0) throw new JournalFault('has-sessions');
+    await this.#one(id);
+    if (this.#store.workspace.pairings.sessionsOf(id) > 0) throw new JournalFault('has-sessions');
     await this.#store.put([], [id]);
+  }
+
+  async #one(id: RecordId): Promise<PairingEntry> {
+    await this.#store.gathered;
+    const entry = this.#store.workspace.pairings.one(id);
+    if (entry === null) throw new JournalFault('not-found');
+    return entry;
+  }
+
+  /** Two pairings never carry one name: a person could not tell them apart in a list. */
+  async #put(entry: PairingEntry): Promise<{ id: RecordId; pairing: Pairing }> {
+    const { id, pairing } = entry;
+    if (this.#store.workspace.pairings.isTaken(reveal(pairing.name), id)) throw new JournalFault('same-name');
+    await this.#store.put([entry]);
+    return { id, pairing };
   }
 }

@@ -2,8 +2,11 @@
  * The kinds of record in a journal, and how each is written: UTF-8 JSON of the shape its schema gives. The numbers are
  * part of the file format and are never reused.
  */
+import { keptAsymmetryMap } from '../../shared/asymmetry.ts';
 import { backupMemory } from '../../shared/backups.ts';
-import { pairing } from '../../shared/pairing.ts';
+import { isoDate } from '../../shared/date.ts';
+import { keptEvent } from '../../shared/event.ts';
+import { pairing, pairingState, stateBeforeStates, type Pairing } from '../../shared/pairing.ts';
 import { recordId } from '../../shared/record-id.ts';
 import { recoverySheet } from '../../shared/recovery-sheet.ts';
 import { session } from '../../shared/session.ts';
@@ -15,12 +18,20 @@ import { JournalFault } from './fault.ts';
 const atMs = z.number().int().nonnegative();
 
 const kinds = {
-  pairing: { type: 1, schema: 1, body: z.strictObject({ pairing }) },
+  pairing: { type: 1, schema: 2, body: z.strictObject({ pairing, state: pairingState }) },
   session: { type: 2, schema: 1, body: z.strictObject({ session, savedAtMs: atMs, trashedAtMs: atMs.nullable() }) },
   'session-version': { type: 3, schema: 1, body: z.strictObject({ of: recordId, session, savedAtMs: atMs }) },
   'recovery-sheet': { type: 4, schema: 1, body: recoverySheet },
   backups: { type: 5, schema: 1, body: z.strictObject({ memory: backupMemory }) },
+  asymmetry: { type: 7, schema: 1, body: z.strictObject({ pairing: recordId, on: isoDate, savedAtMs: atMs, map: keptAsymmetryMap }) },
+  event: { type: 9, schema: 1, body: z.strictObject({ event: keptEvent, savedAtMs: atMs }) },
 } as const satisfies Record<Entry['kind'], { type: number; schema: number; body: z.ZodType }>;
+
+/** What a body of an older schema says in the newest one. Nothing is written: a record keeps its schema until it is saved again. */
+const fromOlder: Partial<Record<Entry['kind'], (body: object, schema: number) => object>> = {
+  // Schema 1 knew no states.
+  pairing: (body) => ({ ...body, state: stateBeforeStates((body as { pairing: Pairing }).pairing.since) }),
+};
 
 const kindByType = new Map(Object.entries(kinds).map(([kind, { type }]) => [type as number, kind as Entry['kind']]));
 const toBytes = new TextEncoder();
@@ -40,7 +51,8 @@ export function toRecord({ kind, id, ...body }: Entry): Change['puts'][number] {
 export function toEntry({ id, type, schema, payload }: StoredRecord): Entry | null {
   const kind = kindByType.get(type);
   if (kind === undefined || schema > kinds[kind].schema) return null;
-  return { kind, id, ...parseJson(payload) } as Entry;
+  const body = parseJson(payload);
+  return { kind, id, ...(schema === kinds[kind].schema ? body : (fromOlder[kind]?.(body, schema) ?? body)) } as Entry;
 }
 
 /** @throws JournalFault `damaged` when an entry does not hold what its kind says */

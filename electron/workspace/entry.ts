@@ -1,10 +1,14 @@
 /** What the records of a journal say, opened and parsed: one shape for each kind of record. */
+import type { Kept } from '../../shared/about.ts';
+import type { AsymmetryMap } from '../../shared/asymmetry.ts';
 import type { BackupMemory } from '../../shared/backups.ts';
-import type { Pairing } from '../../shared/pairing.ts';
+import type { IsoDate } from '../../shared/date.ts';
+import type { PairingEvent } from '../../shared/event.ts';
+import type { Pairing, PairingState } from '../../shared/pairing.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import type { Session } from '../../shared/session.ts';
 
-export interface PairingEntry { kind: 'pairing'; id: RecordId; pairing: Pairing }
+export interface PairingEntry { kind: 'pairing'; id: RecordId; pairing: Pairing; state: PairingState }
 export interface SessionEntry { kind: 'session'; id: RecordId; session: Session; savedAtMs: number; trashedAtMs: number | null }
 /** A state a session had before a later writing replaced it. */
 export interface SessionVersionEntry { kind: 'session-version'; id: RecordId; of: RecordId; session: Session; savedAtMs: number }
@@ -13,4 +17,8 @@ export interface RecoverySheetEntry { kind: 'recovery-sheet'; id: RecordId; issu
 /** What the journal remembers of its backups. */
 export interface BackupsEntry { kind: 'backups'; id: RecordId; memory: BackupMemory }
 
-export type Entry = PairingEntry | SessionEntry | SessionVersionEntry | RecoverySheetEntry | BackupsEntry;
+/** What a person said of the differences on one day. */
+export interface AsymmetryEntry { kind: 'asymmetry'; id: RecordId; pairing: RecordId; on: IsoDate; savedAtMs: number; map: Kept<'us', AsymmetryMap> }
+export interface EventEntry { kind: 'event'; id: RecordId; event: Kept<'us', PairingEvent>; savedAtMs: number }
+
+export type Entry = PairingEntry | SessionEntry | SessionVersionEntry | RecoverySheetEntry | BackupsEntry | AsymmetryEntry | EventEntry;

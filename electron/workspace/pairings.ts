@@ -1,34 +1,35 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { keep, reveal } from '../../shared/about.ts';
 import type { IsoDate } from '../../shared/date.ts';
-import type { PairingRow } from '../../shared/pairing.ts';
+import type { Pairing, PairingRow, PairingState, PairingStateName } from '../../shared/pairing.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import type { PairingEntry } from './entry.ts';
 
 interface Row { id: RecordId; name: string; since: IsoDate | null; note: string | null; sessions: number; lastSession: IsoDate | null }
+interface StateColumns { state: PairingStateName; state_since: IsoDate | null; state_before: PairingStateName | null; state_before_since: IsoDate | null }
 
 export class Pairings {
   readonly #put: Statement;
   readonly #remove: Statement;
-  readonly #all: Statement<[], Row>;
-  readonly #one: Statement<[RecordId], 1>;
+  readonly #all: Statement<[], Row & StateColumns>;
+  readonly #one: Statement<[RecordId], Omit<Row, 'sessions' | 'lastSession'> & StateColumns>;
   readonly #named: Statement<[string, RecordId | null], 1>;
   readonly #sessions: Statement<[RecordId], number>;
 
   constructor(db: Database) {
-    this.#put = db.prepare('INSERT OR REPLACE INTO pairing (id, name, since, note) VALUES (?, ?, ?, ?)');
+    this.#put = db.prepare('INSERT OR REPLACE INTO pairing (id, name, since, note, state, state_since, state_before, state_before_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
     this.#remove = db.prepare('DELETE FROM pairing WHERE id = ?');
     this.#all = db.prepare(`
       SELECT pairing.*, count(session.place) AS sessions, max(session.date) AS lastSession
       FROM pairing LEFT JOIN session ON session.pairing = pairing.id AND trashed_at_ms IS NULL
       GROUP BY pairing.id ORDER BY lower(name), pairing.id`);
-    this.#one = db.prepare<[RecordId], 1>('SELECT 1 FROM pairing WHERE id = ?').pluck();
+    this.#one = db.prepare('SELECT * FROM pairing WHERE id = ?');
     this.#named = db.prepare<[string, RecordId | null], 1>('SELECT 1 FROM pairing WHERE lower(trim(name)) = lower(trim(?)) AND id IS NOT ?').pluck();
     this.#sessions = db.prepare<[RecordId], number>('SELECT count(*) FROM session WHERE pairing = ?').pluck();
   }
 
-  put({ id, pairing }: PairingEntry): void {
-    this.#put.run(id, reveal(pairing.name), pairing.since, pairing.note && reveal(pairing.note));
+  put({ id, pairing, state }: PairingEntry): void {
+    this.#put.run(id, reveal(pairing.name), pairing.since, pairing.note && reveal(pairing.note), state.is, state.since, state.before?.is, state.before?.since);
   }
 
   remove(id: RecordId): void {
@@ -37,7 +38,13 @@ export class Pairings {
 
   /** By name, with the number of their sessions outside the trash. */
   list(): PairingRow[] {
-    return this.#all.all().map(({ name, note, ...rest }) => ({ ...rest, name: keep('peer', name), note: note === null ? null : keep('us', note) }));
+    return this.#all.all().map((row) => ({ ...writtenIn(row), id: row.id, state: stateIn(row), sessions: row.sessions, lastSession: row.lastSession }));
+  }
+
+  /** What its record says, or null. */
+  one(id: RecordId): PairingEntry | null {
+    const row = this.#one.get(id);
+    return row === undefined ? null : { kind: 'pairing', id, pairing: writtenIn(row), state: stateIn(row) };
   }
 
   has(id: RecordId): boolean {
@@ -53,4 +60,12 @@ export class Pairings {
   sessionsOf(id: RecordId): number {
     return this.#sessions.get(id) ?? 0;
   }
+}
+
+function writtenIn({ name, since, note }: Pick<Row, 'name' | 'since' | 'note'>): Pairing {
+  return { name: keep('peer', name), since, note: note === null ? null : keep('us', note) };
+}
+
+function stateIn({ state, state_since, state_before, state_before_since }: StateColumns): PairingState {
+  return { is: state, since: state_since, before: state_before === null ? null : { is: state_before, since: state_before_since } };
 }

@@ -5,10 +5,14 @@
  */
 export const SCHEMA = `
 CREATE TABLE pairing (
-  id    TEXT PRIMARY KEY,
-  name  TEXT NOT NULL,
-  since TEXT,
-  note  TEXT
+  id                 TEXT PRIMARY KEY,
+  name               TEXT NOT NULL,
+  since              TEXT,
+  note               TEXT,
+  state              TEXT NOT NULL,
+  state_since        TEXT,
+  state_before       TEXT,
+  state_before_since TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE session (
@@ -60,6 +64,35 @@ CREATE TABLE backups (
   memory TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE asymmetry (
+  id          TEXT PRIMARY KEY,
+  pairing     TEXT NOT NULL,
+  day         TEXT NOT NULL,
+  saved_at_ms INTEGER NOT NULL,
+  map         TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX asymmetry_by_pairing ON asymmetry (pairing, day DESC, id DESC);
+
+CREATE TABLE event (
+  id          TEXT PRIMARY KEY,
+  pairing     TEXT,
+  kind        TEXT NOT NULL,
+  date        TEXT NOT NULL,
+  saved_at_ms INTEGER NOT NULL,
+  event       TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_by_pairing ON event (pairing, date DESC, id DESC);
+
+CREATE TABLE note (
+  place   INTEGER PRIMARY KEY,
+  id      TEXT NOT NULL UNIQUE,
+  kind    TEXT NOT NULL,
+  event   TEXT,
+  pairing TEXT,
+  date    TEXT NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE note_search USING fts5 (me, us, peer, tokenize="unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE session_search USING fts5 (me, us, peer, tokenize="unicode61 remove_diacritics 2");
 `;
 

@@ -80,7 +80,7 @@ function Pages({ status }: { status: JournalStatus }) {
       <Route path="/pairings">
         <PairingsPage chosen={null} />
       </Route>
-      <Route path="/pairings/:id">{({ id }) => <PairingsPage chosen={id === 'new' ? 'new' : idOf(id)} />}</Route>
+      <Route path="/pairings/:id/:part?">{({ id, part }) => <PairingsPage chosen={id === 'new' ? 'new' : idOf(id)} part={part} />}</Route>
       <Route path="/journal">
         <JournalPage />
       </Route>

@@ -8,7 +8,7 @@ export function NewPairing() {
   const [, goTo] = useLocation();
   return (
     <Page title={t('form.titleNew')} lead={t('form.leadNew')}>
-      <PairingForm id={null} onSaved={(id) => goTo(`/pairings/${id}`)} onCancel={() => goTo('/pairings')} />
+      <PairingForm row={null} onSaved={(id) => goTo(`/pairings/${id}`)} onCancel={() => goTo('/pairings')} />
     </Page>
   );
 }

@@ -2,11 +2,12 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keep, reveal, type Kept } from '../../shared/about.ts';
 import { today, type IsoDate } from '../../shared/date.ts';
-import { PAIRING_NAME_MAX, PAIRING_NOTE_MAX, type Pairing } from '../../shared/pairing.ts';
+import { BEGINNINGS, PAIRING_NAME_MAX, PAIRING_NOTE_MAX, type Beginning, type Pairing, type PairingRow } from '../../shared/pairing.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import { hasUnseen, lengthOf, withoutUnseen } from '../../shared/text.ts';
 import { useAsking } from '../keeper.ts';
 import { Button } from '../ui/Button.tsx';
+import { Choice } from '../ui/Choice.tsx';
 import { DateField } from '../ui/DateField.tsx';
 import { Message } from '../ui/Message.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
@@ -17,24 +18,24 @@ import style from './PairingForm.module.css';
 /** What is typed, before it is kept. */
 interface Draft {
   name: Kept<'peer', string>;
+  /** Null: not chosen yet. Of a pairing that is there: whether there is a day to enter since when. */
+  begins: Beginning | null;
   since: IsoDate | null;
   note: Kept<'us', string>;
 }
 
 export interface PairingFormProps {
   /** `null`: a new pairing. */
-  id: RecordId | null;
-  /** What it says now; left out for a new one. */
-  pairing?: Pairing;
+  row: PairingRow | null;
   onSaved: (id: RecordId) => void;
   onCancel?: () => void;
 }
 
-/** Name, since when, and a note. */
-export function PairingForm({ id, pairing, onSaved, onCancel }: PairingFormProps) {
+/** Name, whether the two meet already and since when, and a note. */
+export function PairingForm({ row, onSaved, onCancel }: PairingFormProps) {
   const { t } = useTranslation('pairings');
-  const save = useAsking('savePairing');
-  const [draft, setDraft] = useState<Draft>(() => draftOf(pairing));
+  const save = useSaving(row);
+  const [draft, setDraft] = useState<Draft>(() => draftOf(row));
   const [tried, setTried] = useState(false);
   const title = useId();
   const problem = problemOf(draft);
@@ -45,11 +46,10 @@ export function PairingForm({ id, pairing, onSaved, onCancel }: PairingFormProps
   const send = async () => {
     setTried(true);
     if (problem !== null) return null;
-    const reply = await save.ask({ id, pairing: pairingOf(draft) });
-    return reply.ok ? reply.value.id : null;
+    return save.send(draft);
   };
   useUnsaved(async () => {
-    if (sameDraft(draft, draftOf(pairing))) return;
+    if (sameDraft(draft, draftOf(row))) return;
     if ((await send()) === null) throw new Error('unsaved');
   });
 
@@ -65,7 +65,7 @@ export function PairingForm({ id, pairing, onSaved, onCancel }: PairingFormProps
       }}
     >
       <h2 id={title} className={style.title}>
-        {t(id === null ? 'form.titleNew' : 'form.title')}
+        {t(row === null ? 'form.titleNew' : 'form.title')}
       </h2>
       <TextField
         label={t('form.name')}
@@ -81,12 +81,21 @@ export function PairingForm({ id, pairing, onSaved, onCancel }: PairingFormProps
           {t('form.unseen')}
         </Message>
       )}
-      <DateField label={t('form.since')} hint={t('form.sinceHint')} value={draft.since} onChange={(since) => change({ since })} max={today()} />
+      {row === null && (
+        <Choice
+          label={t('form.begins')}
+          options={BEGINNINGS.map((value) => ({ value, label: t(`form.beginsWith.${value}`) }))}
+          value={draft.begins}
+          onChange={(begins) => change({ begins })}
+          error={tried && problem === 'no-beginning' ? t('form.noBeginning') : null}
+        />
+      )}
+      {draft.begins === 'active' && <DateField label={t('form.since')} hint={t('form.sinceHint')} value={draft.since} onChange={(since) => change({ since })} max={today()} />}
       <TextField label={t('form.note')} hint={t('form.noteHint')} value={reveal(draft.note)} onChange={(note) => change({ note: keep('us', note) })} max={PAIRING_NOTE_MAX} multiline written />
-      <RefusalMessage name="savePairing" refusal={save.refusal} />
+      {save.refusal}
       <div className={style.actions}>
         <Button kind="primary" type="submit" pending={save.asking}>
-          {t(id === null ? 'form.add' : 'form.save')}
+          {t(row === null ? 'form.add' : 'form.save')}
         </Button>
         {onCancel && <Button onPress={onCancel}>{t('form.cancel')}</Button>}
       </div>
@@ -94,24 +103,43 @@ export function PairingForm({ id, pairing, onSaved, onCancel }: PairingFormProps
   );
 }
 
-type Problem = 'no-name' | 'unseen' | 'too-long' | 'too-late';
+/** Adds a new pairing, or changes the one that is there. */
+function useSaving(row: PairingRow | null) {
+  const adding = useAsking('addPairing');
+  const changing = useAsking('savePairing');
+  const send = async (draft: Draft): Promise<RecordId | null> => {
+    const written = pairingOf(draft);
+    const reply = row === null ? await adding.ask({ pairing: written, begins: draft.begins ?? 'considering' }) : await changing.ask({ id: row.id, pairing: written });
+    return reply.ok ? reply.value.id : null;
+  };
+  const forget = () => {
+    adding.forget();
+    changing.forget();
+  };
+  const refusal = row === null ? <RefusalMessage name="addPairing" refusal={adding.refusal} /> : <RefusalMessage name="savePairing" refusal={changing.refusal} />;
+  return { send, forget, asking: adding.asking || changing.asking, refusal };
+}
 
-function problemOf({ name, since, note }: Draft): Problem | null {
+type Problem = 'no-name' | 'unseen' | 'too-long' | 'no-beginning' | 'too-late';
+
+function problemOf({ name, begins, since, note }: Draft): Problem | null {
   const typed = reveal(name);
   if (typed.trim() === '') return 'no-name';
   if (hasUnseen(typed) || !typed.isWellFormed()) return 'unseen';
   if (lengthOf(typed) > PAIRING_NAME_MAX || lengthOf(reveal(note)) > PAIRING_NOTE_MAX) return 'too-long';
+  if (begins === null) return 'no-beginning';
   return since !== null && since > today() ? 'too-late' : null;
 }
 
-function draftOf(pairing: Pairing | undefined): Draft {
-  return { name: pairing?.name ?? keep('peer', ''), since: pairing?.since ?? null, note: pairing?.note ?? keep('us', '') };
+function draftOf(row: PairingRow | null): Draft {
+  if (row === null) return { name: keep('peer', ''), begins: null, since: null, note: keep('us', '') };
+  return { name: row.name, begins: row.state.is === 'considering' ? 'considering' : 'active', since: row.since, note: row.note ?? keep('us', '') };
 }
 
-function pairingOf({ name, since, note }: Draft): Pairing {
-  return { name: keep('peer', reveal(name).trim()), since, note: reveal(note).trim() === '' ? null : note };
+function pairingOf({ name, begins, since, note }: Draft): Pairing {
+  return { name: keep('peer', reveal(name).trim()), since: begins === 'active' ? since : null, note: reveal(note).trim() === '' ? null : note };
 }
 
 function sameDraft(one: Draft, other: Draft): boolean {
-  return reveal(one.name) === reveal(other.name) && one.since === other.since && reveal(one.note) === reveal(other.note);
+  return reveal(one.name) === reveal(other.name) && one.begins === other.begins && one.since === other.since && reveal(one.note) === reveal(other.note);
 }

@@ -4,37 +4,30 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { reveal } from '../../shared/about.ts';
 import type { PairingRow } from '../../shared/pairing.ts';
-import { useAnswer } from '../keeper.ts';
 import { Button } from '../ui/Button.tsx';
-import { useDates } from '../ui/dates.ts';
-import { EmptyState } from '../ui/EmptyState.tsx';
 import { GoLink } from '../ui/GoLink.tsx';
 import { Page } from '../ui/Page.tsx';
-import { RefusalMessage } from '../ui/RefusalMessage.tsx';
-import { SessionLines } from '../ui/SessionLines.tsx';
+import { PartLinks } from '../ui/PartLinks.tsx';
 import { useSay } from '../ui/Toasts.tsx';
 import { PairingForm } from './PairingForm.tsx';
-import { RemovePairing } from './RemovePairing.tsx';
+import { PART_NAMES, PARTS, placeOf, type PartName } from './parts.ts';
+import { useStateInWords } from './state-in-words.ts';
 import style from './PairingPage.module.css';
 
-const SESSIONS_AT_FIRST = 10;
-const SESSIONS_AT_MOST = 100;
-
-/** One pairing: what is known of it, and its sessions. */
-export function PairingPage({ row }: { row: PairingRow }) {
+/** One pairing: its name and state, and one of its parts. */
+export function PairingPage({ row, part }: { row: PairingRow; part: PartName }) {
   const { t } = useTranslation('pairings');
-  const { shortDay } = useDates();
+  const stateInWords = useStateInWords();
   const say = useSay();
   const [, goTo] = useLocation();
   const [editing, setEditing] = useState(false);
-  const since = row.since === null ? undefined : t('since', { date: shortDay(row.since) });
+  const Part = PARTS[part];
 
   if (editing) {
     return (
       <Page title={t('form.title')}>
         <PairingForm
-          id={row.id}
-          pairing={row}
+          row={row}
           onSaved={() => {
             setEditing(false);
             say(t('saved'));
@@ -47,45 +40,25 @@ export function PairingPage({ row }: { row: PairingRow }) {
   return (
     <Page
       title={reveal(row.name)}
-      lead={since}
+      lead={stateInWords(row.state)}
       actions={
         <>
           <Button icon={Pencil} onPress={() => setEditing(true)}>
             {t('edit')}
           </Button>
-          <Button kind="primary" icon={NotebookPen} onPress={() => goTo(`/journal/new?pairing=${row.id}`)}>
+          <Button kind={row.state.is === 'active' ? 'primary' : 'quiet'} icon={NotebookPen} onPress={() => goTo(`/journal/new?pairing=${row.id}`)}>
             {t('write')}
           </Button>
         </>
       }
     >
-      {row.note !== null && <p className={style.note}>{reveal(row.note)}</p>}
-      <Sessions row={row} />
-      {row.sessions === 0 && <RemovePairing id={row.id} />}
+      <PartLinks label={t('partsOf')} parts={PART_NAMES.map((name) => ({ to: placeOf(row.id, name), label: t(`parts.${name}`) }))} current={placeOf(row.id, part)} />
+      <section className={style.part} aria-label={t(`parts.${part}`)}>
+        <Part pairing={row} />
+      </section>
       <p className={style.back}>
         <GoLink to="/pairings">{t('back')}</GoLink>
       </p>
     </Page>
-  );
-}
-
-function Sessions({ row }: { row: PairingRow }) {
-  const { t } = useTranslation('pairings');
-  const [limit, setLimit] = useState(SESSIONS_AT_FIRST);
-  const sessions = useAnswer('listSessions', { pairing: row.id, chair: null, trashed: false, after: null, limit }, { keepShown: true });
-  if (sessions.state === 'asking') return null;
-  if (sessions.state === 'refused') return <RefusalMessage name="listSessions" refusal={sessions.refusal} />;
-  const { rows, next } = sessions.value;
-  return (
-    <section className={style.section} aria-labelledby="sessions">
-      <h2 id="sessions">{t('sessionsTitle')}</h2>
-      {rows.length === 0 ? <EmptyState>{t('noSessions')}</EmptyState> : <SessionLines rows={rows} named={false} />}
-      {next !== null && limit < SESSIONS_AT_MOST && (
-        <div>
-          <Button onPress={() => setLimit(SESSIONS_AT_MOST)}>{t('more')}</Button>
-        </div>
-      )}
-      {next !== null && limit === SESSIONS_AT_MOST && <p>{t('older')}</p>}
-    </section>
   );
 }

@@ -14,10 +14,12 @@ import { Page } from '../ui/Page.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { NewPairing } from './NewPairing.tsx';
 import { PairingPage } from './PairingPage.tsx';
+import { partNamed } from './parts.ts';
+import { useStateInWords } from './state-in-words.ts';
 import style from './PairingsPage.module.css';
 
-/** All pairings, and beside them the chosen one or a new one. */
-export function PairingsPage({ chosen }: { chosen: RecordId | 'new' | null }) {
+/** All pairings, and beside them the chosen one or a new one. `part` names a part of the chosen one. */
+export function PairingsPage({ chosen, part }: { chosen: RecordId | 'new' | null; part?: string | undefined }) {
   const { t } = useTranslation('pairings');
   const pairings = useAnswer('listPairings', {});
   if (pairings.state === 'asking') return null;
@@ -39,7 +41,7 @@ export function PairingsPage({ chosen }: { chosen: RecordId | 'new' | null }) {
         <EmptyState action={<GoLink to="/pairings">{t('back')}</GoLink>}>{t('gone.text')}</EmptyState>
       </Page>
     ) : (
-      <PairingPage key={row.id} row={row} />
+      <PairingPage key={row.id} row={row} part={partNamed(part)} />
     );
   return <ListAndPage listLabel={t('title')} list={list} page={page} />;
 }
@@ -85,10 +87,12 @@ function PairingList({ rows, chosen }: { rows: readonly PairingRow[]; chosen: Re
 function PairingLine({ row }: { row: PairingRow }) {
   const { t } = useTranslation('pairings');
   const { shortDay } = useDates();
+  const stateInWords = useStateInWords();
   const sessions = t('sessions', { count: row.sessions });
   return (
     <span className={style.line}>
       <strong className={style.name}>{reveal(row.name)}</strong>
+      {row.state.is !== 'active' && <span className={style.facts}>{stateInWords(row.state)}</span>}
       <span className={style.facts}>{row.lastSession === null ? sessions : t('sessionsLast', { sessions, date: shortDay(row.lastSession) })}</span>
     </span>
   );

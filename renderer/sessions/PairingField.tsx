@@ -29,7 +29,7 @@ const NEW = 'new';
 export function PairingField({ pairings, chosen, onChoose, autoFocus = false }: PairingFieldProps) {
   const { t } = useTranslation(['sessions', 'ui']);
   const sentence = useSentences();
-  const saving = useAsking('savePairing');
+  const saving = useAsking('addPairing');
   const [typed, setTyped] = useState<string | null>(null);
   // Until the list has it, too: a name that went and came again would open the list once more.
   const [added, setAdded] = useState<Choosable | null>(null);
@@ -53,7 +53,8 @@ export function PairingField({ pairings, chosen, onChoose, autoFocus = false }: 
     if (id !== chosen) onChoose(id);
   };
   const add = async () => {
-    const reply = await saving.ask({ id: null, pairing: { name: keep('peer', wanted), since: null, note: null } });
+    // A session with them is being written down, so the two meet.
+    const reply = await saving.ask({ pairing: { name: keep('peer', wanted), since: null, note: null }, begins: 'active' });
     if (!reply.ok) return;
     setAdded({ id: reply.value.id, name: wanted });
     choose(reply.value.id);
@@ -66,7 +67,7 @@ export function PairingField({ pairings, chosen, onChoose, autoFocus = false }: 
     if (same) choose(same.id as RecordId);
     else if (canAdd) void add();
   };
-  const problem = tooMany > 0 ? t('ui:text.tooMany', { count: tooMany }) : unseen ? t('frame.pairingUnseen') : saving.refusal && sentence('savePairing', saving.refusal);
+  const problem = tooMany > 0 ? t('ui:text.tooMany', { count: tooMany }) : unseen ? t('frame.pairingUnseen') : saving.refusal && sentence('addPairing', saving.refusal);
 
   return (
     <div className={style.pairing}>

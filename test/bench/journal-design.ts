@@ -1,6 +1,7 @@
 /** This journal: sealed records, workspace in memory. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { stateBeforeStates } from '../../shared/pairing.ts';
 import { Journal } from '../../electron/journal/journal.ts';
 import { toRecord } from '../../electron/journal/records.ts';
 import { JournalFile } from '../../electron/vault/file.ts';
@@ -66,7 +67,7 @@ function openedJournal(journal: Journal, ids: never[], folder: string): Opened {
 
 function entriesOf({ pairings, sessions }: Corpus): Entry[] {
   return [
-    ...pairings.map(({ id, pairing }) => ({ kind: 'pairing' as const, id, pairing })),
+    ...pairings.map(({ id, pairing }) => ({ kind: 'pairing' as const, id, pairing, state: stateBeforeStates(pairing.since) })),
     ...sessions.map(({ id, session }) => ({ kind: 'session' as const, id, session, savedAtMs: Date.parse(session.date), trashedAtMs: null })),
   ];
 }

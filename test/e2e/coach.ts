@@ -176,10 +176,11 @@ export class Coach {
     await this.#page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor({ state: 'detached' });
   }
 
-  async namePairing(name: string, { note }: { note?: string } = {}): Promise<void> {
+  async namePairing(name: string, { note, considering = false }: { note?: string; considering?: boolean } = {}): Promise<void> {
     await this.goTo('Pairings');
     await this.press('New pairing');
     await this.field('What you call your peer here').fill(name);
+    await this.choose('Do you two coach each other already?', considering ? 'We are considering it' : 'We coach each other already');
     if (note !== undefined) await this.field('A note about how you two work').fill(note);
     await this.press('Add this pairing');
     await this.heading(name);
@@ -359,6 +360,12 @@ export class Coach {
     await this.goTo('Pairings');
     await this.#page.getByRole('main').getByRole('listitem').filter({ hasText: name }).getByRole('link').click();
     await this.heading(name);
+  }
+
+  /** A part of the pairing that is open: `Sessions`, `Readiness`, … */
+  async toPart(name: string): Promise<void> {
+    await this.#page.getByRole('navigation', { name: 'Parts of this pairing' }).getByRole('link', { name, exact: true }).click();
+    await this.#page.getByRole('region', { name, exact: true }).waitFor();
   }
 
   async toTrash(): Promise<void> {

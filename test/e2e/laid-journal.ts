@@ -67,7 +67,7 @@ async function writeInto(vault: Vault, pairings: readonly SamplePairing[], sessi
   try {
     const idByName = new Map<string, RecordId>((await journal.pairings.list()).map(({ id, name }) => [reveal(name), id]));
     for (const { name, sinceDaysAgo, note } of pairings) {
-      const { id } = await journal.pairings.save(null, { name: keep('peer', name), since: addDays(today(), -sinceDaysAgo), note: keep('us', note) });
+      const { id } = await journal.pairings.add({ name: keep('peer', name), since: addDays(today(), -sinceDaysAgo), note: keep('us', note) }, 'active');
       idByName.set(name, id);
     }
     for (const written of sessions) {

@@ -24,7 +24,7 @@ const backups = () => opened.journal.backups;
 const files = () => readdirSync(folder).sort();
 const fault = async (promise: Promise<unknown>) => promise.then(() => 'none', (error: unknown) => (error as { fault?: string }).fault ?? String(error));
 const writeSomething = async () => {
-  const { id } = await opened.journal.pairings.save(null, { ...ben, name: `Ben ${Math.random()}` as never });
+  const { id } = await opened.journal.pairings.add({ ...ben, name: `Ben ${Math.random()}` as never }, 'active');
   return opened.journal.sessions.save(null, entry(id, 'kite'));
 };
 

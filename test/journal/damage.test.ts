@@ -45,7 +45,7 @@ class Kept {
   /** One pairing and some sessions; closed. @returns the sessions' ids */
   async fill(sessions: number): Promise<RecordId[]> {
     const journal = await this.create();
-    const { id: pairing } = await journal.pairings.save(null, ben);
+    const { id: pairing } = await journal.pairings.add(ben, 'active');
     const ids: RecordId[] = [];
     for (let number = 1; number <= sessions; number += 1) ids.push((await journal.sessions.save(null, entry(pairing, `Takeaway${number} of this one`))).id);
     journal.close();
@@ -180,7 +180,7 @@ describe('the seal of the file', () => {
     const journal = await kept.open();
     while (journal.tidy());
     expect(fs.existsSync(fileSealName(kept.file))).toBe(true);
-    await journal.pairings.save(null, { ...ben, name: 'Ada' as unknown as typeof ben.name });
+    await journal.pairings.add({ ...ben, name: 'Ada' as unknown as typeof ben.name }, 'active');
     expect(fs.existsSync(fileSealName(kept.file))).toBe(false);
     journal.close();
   });
@@ -201,7 +201,7 @@ describe('a damaged journal', () => {
     const find = (text: string) => journal.search({ text, pairing: null, chair: null, limit: 5 });
     expect(find('takeaway3')).toMatchObject({ ready: true, hits: [{}] });
     expect(find('takeaway2')).toMatchObject({ ready: true, hits: [] });
-    await expect(journal.pairings.save(null, ben)).rejects.toMatchObject({ fault: 'same-name' });
+    await expect(journal.pairings.add(ben, 'active')).rejects.toMatchObject({ fault: 'same-name' });
     await expect(journal.sessions.trash(ids[0]!)).rejects.toMatchObject({ fault: 'damaged' });
 
     const rescued = await journal.rescue.save();
@@ -238,7 +238,7 @@ describe('a damaged journal', () => {
       const damage = journal.rescue.damage!;
       if (harm === 'head') expect(damage).toMatchObject({ readable: 21, altered: 0, missing: null });
       else expect(damage.readable).toBeGreaterThan(10);
-      await expect(journal.pairings.save(null, { ...ben, name: 'Ada' as unknown as typeof ben.name })).rejects.toMatchObject({ fault: 'damaged' });
+      await expect(journal.pairings.add({ ...ben, name: 'Ada' as unknown as typeof ben.name }, 'active')).rejects.toMatchObject({ fault: 'damaged' });
       await journal.rescue.save();
       journal.close();
       expect(fs.readFileSync(kept.file).equals(before)).toBe(true);

@@ -13,7 +13,7 @@ beforeAll(async () => { opened = await newJournal(); });
 afterAll(() => { opened.remove(); });
 beforeEach(async () => {
   const { pairings } = opened.journal;
-  pairing = (await pairings.list())[0]?.id ?? (await pairings.save(null, ben)).id;
+  pairing = (await pairings.list())[0]?.id ?? (await pairings.add(ben, 'active')).id;
 });
 
 const everything = { pairing: null, chair: null, trashed: false, after: null, limit: 50 };

@@ -36,6 +36,10 @@ const views: Record<string, () => Promise<void>> = {
   },
   pairing: async () => {
     show(<main><PairingsPage chosen={pairings[0]!.id} /></main>, openJournal);
+    await screen.findByText('You two coach each other.');
+  },
+  'pairing, its sessions': async () => {
+    show(<main><PairingsPage chosen={pairings[0]!.id} part="sessions" /></main>, openJournal);
     await screen.findByText(/silence/);
   },
   'pairing, removing': async () => {
@@ -44,7 +48,7 @@ const views: Record<string, () => Promise<void>> = {
     await screen.findByRole('alertdialog');
   },
   'pairing, new': async () => {
-    show(<main><PairingsPage chosen="new" /></main>, { ...openJournal, savePairing: () => refused('same-name') });
+    show(<main><PairingsPage chosen="new" /></main>, { ...openJournal, addPairing: () => refused('same-name') });
     await userEvent.type(await screen.findByLabelText('What you call your peer here'), 'Mar\u200een and a name that goes on for so long that it nears the limit');
     await userEvent.click(screen.getByText('Add this pairing'));
     await screen.findByRole('alert');

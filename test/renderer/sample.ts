@@ -19,7 +19,7 @@ export function date(text: string): IsoDate {
 }
 
 export function pairingRow(number: number, name: string, more: Partial<PairingRow> = {}): PairingRow {
-  return { id: id(number), name: keep('peer', name), since: null, note: null, sessions: 0, lastSession: null, ...more };
+  return { id: id(number), name: keep('peer', name), since: null, note: null, state: { is: 'active', since: null, before: null }, sessions: 0, lastSession: null, ...more };
 }
 
 export function sessionRow(number: number, of: PairingRow, day: string, chairs: Chair[], firstWords: string | null): SessionRow {

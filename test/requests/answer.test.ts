@@ -54,7 +54,7 @@ async function createJournal(): Promise<{ recoveryWords: string[] }> {
 
 test('a journal is made, locked, and opened by passphrase and by recovery words', async () => {
   const { recoveryWords } = await createJournal();
-  const { id: pairing } = await value('savePairing', { id: null, pairing: { name: 'Ben', since: null, note: null } });
+  const { id: pairing } = await value('addPairing', { pairing: { name: 'Ben', since: null, note: null }, begins: 'active' });
   expect(await value('listPairings')).toMatchObject([{ id: pairing, name: 'Ben', sessions: 0 }]);
   await value('lock');
   expect(locked).toBe(1);

@@ -59,7 +59,7 @@ async function value<T>(name: RequestName, input: unknown = {}): Promise<T> {
 async function backedUp(): Promise<string> {
   const begun = await value<{ recoveryWords: string[]; ask: number[] }>('beginJournal', { passphrase });
   await value('finishJournal', { words: begun.ask.map((place) => begun.recoveryWords[place - 1]) });
-  await value('savePairing', { id: null, pairing: { name: 'Ben', since: null, note: null } });
+  await value('addPairing', { pairing: { name: 'Ben', since: null, note: null }, begins: 'active' });
   await value('chooseBackupFolder');
   await value('backupNow');
   return begun.recoveryWords.join(' ');
@@ -112,7 +112,7 @@ describe('a lost journal', { timeout: 60_000 }, () => {
     expect([...new Set(notices.map((notice) => (notice.notice === 'backup' ? notice.step : notice.notice)))].slice(0, 3)).toEqual(['unlocking', 'restoring', 'comparing']);
     expect(await names()).toEqual(['Ben']);
     // It goes on as any journal.
-    await value('savePairing', { id: null, pairing: { name: 'Ida', since: null, note: null } });
+    await value('addPairing', { pairing: { name: 'Ida', since: null, note: null }, begins: 'active' });
     await value('lock');
     custody = newCustody();
     await value('unlockWithPassphrase', { passphrase });
@@ -133,7 +133,7 @@ describe('a lost journal', { timeout: 60_000 }, () => {
 
 test('restoring over a journal keeps that one, whole, under another name', { timeout: 60_000 }, async () => {
   await backedUp();
-  await value('savePairing', { id: null, pairing: { name: 'Later', since: null, note: null } });
+  await value('addPairing', { pairing: { name: 'Later', since: null, note: null }, begins: 'active' });
   await value('lock');
   const before = readFileSync(path.join(folder, 'journal/journal.ocv'));
   for (const time of [1, 2]) {
@@ -201,7 +201,7 @@ test('what cannot be restored says why, and the journal that is there stays as i
 
 test('before the journal is re-keyed a backup is made, and without its folder nothing is re-keyed', { timeout: 60_000 }, async () => {
   const words = await backedUp();
-  await value('savePairing', { id: null, pairing: { name: 'Ida', since: null, note: null } });
+  await value('addPairing', { pairing: { name: 'Ida', since: null, note: null }, begins: 'active' });
   renameSync(stick, `${stick} away`);
   expect(await why('rekeyJournal', { passphrase, words })).toBe('folder-gone');
   renameSync(`${stick} away`, stick);

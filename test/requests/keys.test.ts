@@ -61,7 +61,7 @@ async function why<N extends RequestName>(name: N, input: InputOf<N>): Promise<s
 async function createJournal(): Promise<string> {
   const { recoveryWords, ask: places } = await value('beginJournal', { passphrase: PASSPHRASE });
   await value('finishJournal', { words: typedBack(recoveryWords, places) });
-  await value('savePairing', { id: null, pairing: { name: keep('peer', 'Ben'), since: null, note: null } });
+  await value('addPairing', { pairing: { name: keep('peer', 'Ben'), since: null, note: null }, begins: 'active' });
   return recoveryWords.join(' ');
 }
 
@@ -146,7 +146,7 @@ test('the journal is re-keyed with both secrets in hand, and says how far it is'
   expect(told[0]).toMatchObject({ progress: { step: 'sealing' } });
   expect(told.at(-1)).toEqual({ notice: 'rekeying', progress: null });
   expect(names()).toEqual(['journal.ocv']);
-  await value('savePairing', { id: null, pairing: { name: keep('peer', 'Ada'), since: null, note: null } });
+  await value('addPairing', { pairing: { name: keep('peer', 'Ada'), since: null, note: null }, begins: 'active' });
   expect(await unlockAgain({ words })).toBe('done');
   expect(await unlockAgain({ passphrase: PASSPHRASE })).toBe('done');
   expect(await value('listPairings', {})).toHaveLength(2);

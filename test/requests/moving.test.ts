@@ -62,7 +62,7 @@ async function value<T>(name: RequestName, input: unknown = {}): Promise<T> {
 }
 const status = () => value<JournalStatus>('journalStatus');
 const names = async () => (await value<PairingRow[]>('listPairings')).map(({ name }) => name as unknown as string);
-const addPairing = (name: string) => value('savePairing', { id: null, pairing: { name, since: null, note: null } });
+const addPairing = (name: string) => value('addPairing', { pairing: { name, since: null, note: null }, begins: 'active' });
 
 /** As at the next start of the app. */
 async function startAgain(): Promise<void> {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { keep, reveal } from '../../shared/about.ts';
 import type { IsoDate } from '../../shared/date.ts';
+import { stateBeforeStates } from '../../shared/pairing.ts';
 import { recordId } from '../../shared/record-id.ts';
 import { emptySession, session, type Session } from '../../shared/session.ts';
 import { toQuery } from '../../electron/workspace/search.ts';
@@ -16,7 +17,7 @@ const everything = { pairing: null, chair: null, limit: 20 };
 let workspace: Workspace;
 beforeEach(() => {
   workspace = new Workspace();
-  workspace.apply([{ kind: 'pairing', id: ben, pairing: { name: keep('peer', 'Ben'), since: null, note: null } }]);
+  workspace.apply([{ kind: 'pairing', id: ben, pairing: { name: keep('peer', 'Ben'), since: null, note: null }, state: stateBeforeStates(null) }]);
   return () => workspace.close();
 });
 

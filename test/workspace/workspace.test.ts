@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { keep } from '../../shared/about.ts';
+import { stateBeforeStates } from '../../shared/pairing.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import type { Entry } from '../../electron/workspace/entry.ts';
 import { Workspace } from '../../electron/workspace/workspace.ts';
-import { anyLineName } from '../arbitrary/pairing.ts';
+import { anyPairing, anyPairingState } from '../arbitrary/pairing.ts';
 import { anyRecordId, anySession } from '../arbitrary/session.ts';
 
 type Step = { put: Entry } | { remove: number };
@@ -15,7 +16,7 @@ const ids = fc.uniqueArray(anyRecordId, { minLength: 8, maxLength: 8 });
 const anyHistory = ids.chain((known) => {
   const one = fc.constantFrom(...known);
   const anyEntry: fc.Arbitrary<Entry> = fc.oneof(
-    fc.record({ kind: fc.constant('pairing' as const), id: fc.constantFrom(...known.slice(0, 2)), pairing: fc.record({ name: anyLineName.map((name) => keep('peer', name)), since: fc.constant(null), note: fc.constant(null) }) }),
+    fc.record({ kind: fc.constant('pairing' as const), id: fc.constantFrom(...known.slice(0, 2)), pairing: anyPairing, state: anyPairingState }),
     fc.record({ kind: fc.constant('session' as const), id: fc.constantFrom(...known.slice(2, 6)), session: anySession(one), savedAtMs: fc.nat(), trashedAtMs: fc.option(fc.nat(), { nil: null }) }),
     fc.record({ kind: fc.constant('session-version' as const), id: fc.constantFrom(...known.slice(6)), of: one, session: anySession(one), savedAtMs: fc.nat() }),
   );
@@ -51,11 +52,12 @@ test('a workspace rebuilt from the records equals the one that lived through eve
 
 test('a change that cannot be applied leaves the workspace as it was', () => {
   const workspace = new Workspace();
+  const state = stateBeforeStates(null);
   const [one, other] = fc.sample(anyRecordId, { numRuns: 2, seed: 7 }) as [RecordId, RecordId];
-  workspace.apply([{ kind: 'pairing', id: one, pairing: { name: keep('peer', 'Ada'), since: null, note: null } }]);
+  workspace.apply([{ kind: 'pairing', id: one, pairing: { name: keep('peer', 'Ada'), since: null, note: null }, state }]);
   const before = workspace.dump();
-  const broken = { kind: 'pairing', id: other, pairing: { name: null, since: null, note: null } } as unknown as Entry;
-  expect(() => workspace.apply([{ kind: 'pairing', id: one, pairing: { name: keep('peer', 'Ben'), since: null, note: null } }, broken])).toThrow();
+  const broken = { kind: 'pairing', id: other, pairing: { name: null, since: null, note: null }, state } as unknown as Entry;
+  expect(() => workspace.apply([{ kind: 'pairing', id: one, pairing: { name: keep('peer', 'Ben'), since: null, note: null }, state }, broken])).toThrow();
   expect(workspace.dump()).toEqual(before);
   workspace.close();
 });

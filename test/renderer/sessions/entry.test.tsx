@@ -220,7 +220,7 @@ test('a new name becomes a pairing right here', async () => {
   const { bridge, stored } = open(null, journal(), null);
   await userEvent.type(await screen.findByRole('combobox', { name: 'Pairing' }), 'Ines from the archive');
   await browserUser.keyboard('{Enter}');
-  await waitFor(() => expect(bridge.asked.some(({ name }) => name === 'savePairing')).toBe(true));
+  await waitFor(() => expect(bridge.asked.some(({ name }) => name === 'addPairing')).toBe(true));
   await sit('Coach’s chair');
   await isSaved();
   expect(stored()[0]?.pairing).not.toBe(maren);

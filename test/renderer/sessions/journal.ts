@@ -47,8 +47,8 @@ export function journal(): Journal {
     },
     answers: {
       listPairings: () => ok(pairings),
-      savePairing: ({ pairing }) => {
-        const row = { id: next(), ...pairing, sessions: 0, lastSession: null };
+      addPairing: ({ pairing }) => {
+        const row = { id: next(), ...pairing, state: { is: 'active', since: null, before: null }, sessions: 0, lastSession: null };
         pairings.push(row as (typeof pairings)[number]);
         return ok({ id: row.id, pairing: pairing as never });
       },
