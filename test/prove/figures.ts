@@ -3,6 +3,7 @@ import type { Figure } from './figure.ts';
 import { g1 } from './g1-primitives.ts';
 import { g10 } from './g10-fuzz.ts';
 import { g11 } from './g11-commitment.ts';
+import { g12 } from './g12-keys.ts';
 import { g13 } from './g13-costs.ts';
 import { g14 } from './g14-nonces.ts';
 import { g15 } from './g15-metadata.ts';
@@ -15,4 +16,4 @@ import { g5 } from './g5-kills.ts';
 import { g6 } from './g6-power.ts';
 import { g9 } from './g9-reader.ts';
 
-export const FIGURES: readonly Figure[] = [g5, g6, g3, g4, g10, g2, g1, g9, g11, g13, g14, g15, g16, g18];
+export const FIGURES: readonly Figure[] = [g5, g6, g3, g4, g10, g2, g12, g1, g9, g11, g13, g14, g15, g16, g18];
