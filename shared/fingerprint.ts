@@ -24,9 +24,9 @@ export function normalised<T>(text: T): T {
   return normal(text as SharedValue) as T;
 }
 
-/** The text in the one way there is to write it (RFC 8785). Fields that are undefined are left out. @throws Error for a lone surrogate */
+/** The text in the one way there is to write it (RFC 8785), its strings in normal form. Fields that are undefined are left out. @throws Error for a lone surrogate */
 export function canonicalText(text: SharedText): string {
-  return canonicalize(text)!;
+  return canonicalize(normalised(text))!;
 }
 
 /** What is hashed, as UTF-8: `schema`, a line feed, the canonical text. */

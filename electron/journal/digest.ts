@@ -7,7 +7,7 @@ export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** The twenty digits of a text that is already in its normal form (domain §4.7). */
+/** The twenty digits of a text (domain §4.7). What is empty, and what is in which order, its own noun has settled before. */
 export function fingerprintOf(text: SharedText): Fingerprint {
   return digitsOf(createHash('sha256').update(textToHash(text), 'utf8').digest());
 }
