@@ -222,7 +222,7 @@ export interface OpenClause { clause: ClauseId; because: OpenBecause }
 
 /**
  * What stands between a draft and a text the two can agree on, in the order of the clauses: each must be settled or left out on
- * purpose, the required ones cannot be left out, and `themes` that may travel need a number of pairings (domain §4.3, §4.4).
+ * purpose, the required ones cannot be left out, and a summary of themes needs a number of pairings (domain §4.3, §4.4).
  */
 export function openClauses(draft: AgreementDraft): OpenClause[] {
   return CLAUSE_IDS.flatMap((id) => {
@@ -245,7 +245,7 @@ function whyUnsettled(given: Clause, draft: AgreementDraft): OpenBecause | null 
   if (given.text?.includes(WORD_TO_CHOOSE)) return 'word-to-choose';
   if (given.id === 'exceptions' && given.choices?.includes('role_duty') && !given.duty?.trim()) return 'duty-missing';
   if (given.id === 'exceptions' && given.choices?.includes('other') && !given.text?.trim()) return 'other-missing';
-  if (given.id === 'outside_interest' && given.minimumPairings === undefined && mayThemesTravel(draft)) return 'minimum-pairings';
+  if (given.id === 'outside_interest' && given.minimumPairings === undefined && (mayThemesTravel(draft) || given.choices?.includes('no_summary'))) return 'minimum-pairings';
   return null;
 }
 
