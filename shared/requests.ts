@@ -3,13 +3,16 @@
  * refusal that is not in it cannot be given, and a page that does not handle a refusal it may get does not compile.
  */
 import type { Notice } from './process-messages.ts';
+import { asymmetryRequests } from './requests/asymmetries.ts';
 import { backupRequests } from './requests/backups.ts';
 import { damageRequests } from './requests/damage.ts';
+import { eventRequests } from './requests/events.ts';
 import { keyRequests } from './requests/keys.ts';
 import { pairingRequests } from './requests/pairings.ts';
 import { placeRequests } from './requests/place.ts';
 import { sessionRequests } from './requests/sessions.ts';
 import type { RequestShape } from './requests/request.ts';
+import { travelledRequests } from './requests/travelled.ts';
 import { unlockingRequests } from './requests/unlocking.ts';
 import type { z } from './zod.ts';
 
@@ -23,10 +26,13 @@ export const requests = {
   ...unlockingRequests,
   ...pairingRequests,
   ...sessionRequests,
+  ...asymmetryRequests,
+  ...eventRequests,
   ...keyRequests,
   ...damageRequests,
   ...backupRequests,
   ...placeRequests,
+  ...travelledRequests,
 } as const;
 
 export type Requests = typeof requests;

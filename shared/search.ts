@@ -1,5 +1,8 @@
 /** Searching what was written. */
 import type { About, Kept } from './about.ts';
+import type { IsoDate } from './date.ts';
+import type { EventKind } from './event.ts';
+import type { RecordId } from './record-id.ts';
 import type { SessionRow } from './session.ts';
 
 export const SEARCH_TEXT_MAX = 200;
@@ -12,5 +15,18 @@ export interface Snippet<A extends About = About> { about: A; parts: Kept<A, Sni
 export interface SearchHit {
   row: SessionRow;
   /** At least one, in the order me, us, peer. */
+  snippets: Snippet[];
+}
+
+/** Something found beside the sessions: an event, or what a map of differences holds. */
+export interface NoteHit {
+  kind: 'event' | 'asymmetry';
+  id: RecordId;
+  /** What happened; `null` for a map. */
+  event: EventKind | null;
+  /** `null`: it concerns every pairing. */
+  pairing: RecordId | null;
+  pairingName: Kept<'peer', string> | null;
+  date: IsoDate;
   snippets: Snippet[];
 }

@@ -5,6 +5,7 @@ export type JournalFaultCode =
   | 'has-sessions'
   | 'no-such-move'
   | 'no-pairing'
+  | 'cannot-pause'
   | 'date-in-future'
   | 'in-trash'
   | 'not-in-trash'

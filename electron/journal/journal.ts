@@ -3,14 +3,17 @@ import type { CopyFound } from '../../shared/damage.ts';
 import type { ParsedInputOf, SearchAnswer } from '../../shared/requests.ts';
 import { openToRescue, openVault, prepareVault, VaultFault, type PreparedVault, type Secret, type Vault } from '../vault/vault.ts';
 import { copyJournal, removeMoved, type MoveOptions } from '../vault/moving.ts';
+import { Asymmetries } from './asymmetries.ts';
 import { Backups } from './backups.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { Events } from './events.ts';
 import { firstSheet, Keys } from './keys.ts';
 import { Pairings } from './pairings.ts';
 import { toRecord } from './records.ts';
 import { Rescue } from './rescue.ts';
 import { Sessions } from './sessions.ts';
 import { Store, type Gathering } from './store.ts';
+import { Travelled } from './travelled.ts';
 
 export { isThere } from '../vault/vault.ts';
 export type { BothSecrets, RekeyProgress, Secret } from '../vault/vault.ts';
@@ -76,17 +79,23 @@ function noteSheet(vault: Vault, clock: Clock): void {
 export class Journal {
   readonly pairings: Pairings;
   readonly sessions: Sessions;
+  readonly asymmetries: Asymmetries;
+  readonly events: Events;
   readonly keys: Keys;
   readonly backups: Backups;
+  readonly travelled: Travelled;
   readonly rescue: Rescue;
   readonly #store: Store;
 
   constructor(vault: Vault, gathering: Gathering, clock: Clock = systemClock) {
     this.#store = new Store(vault, gathering);
     this.pairings = new Pairings(this.#store, clock);
-    this.backups = new Backups(this.#store, clock);
+    this.travelled = new Travelled(this.#store, clock);
+    this.backups = new Backups(this.#store, clock, this.travelled);
     this.keys = new Keys(vault, this.#store, clock);
     this.sessions = new Sessions(this.#store, clock);
+    this.asymmetries = new Asymmetries(this.#store, clock);
+    this.events = new Events(this.#store, clock);
     this.rescue = new Rescue(this.#store, clock);
   }
 
@@ -113,7 +122,8 @@ export class Journal {
 
   search(asked: ParsedInputOf<'search'>): SearchAnswer {
     if (this.#store.state === 'gathering') return { ready: false };
-    return { ready: true, ...this.#store.workspace.search.find(asked) };
+    const { search, notes } = this.#store.workspace;
+    return { ready: true, ...search.find(asked), notes: notes.find(asked) };
   }
 
   /** Housekeeping for quiet moments; true while there is more to do. */

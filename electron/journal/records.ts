@@ -10,6 +10,7 @@ import { pairing, pairingState, stateBeforeStates, type Pairing } from '../../sh
 import { recordId } from '../../shared/record-id.ts';
 import { recoverySheet } from '../../shared/recovery-sheet.ts';
 import { session } from '../../shared/session.ts';
+import { travelledLine } from '../../shared/travelled.ts';
 import { z } from '../../shared/zod.ts';
 import type { Change, StoredRecord } from '../vault/vault.ts';
 import type { Entry } from '../workspace/entry.ts';
@@ -25,6 +26,7 @@ const kinds = {
   backups: { type: 5, schema: 1, body: z.strictObject({ memory: backupMemory }) },
   asymmetry: { type: 7, schema: 1, body: z.strictObject({ pairing: recordId, on: isoDate, savedAtMs: atMs, map: keptAsymmetryMap }) },
   event: { type: 9, schema: 1, body: z.strictObject({ event: keptEvent, savedAtMs: atMs }) },
+  travelled: { type: 10, schema: 1, body: z.strictObject({ line: travelledLine }) },
 } as const satisfies Record<Entry['kind'], { type: number; schema: number; body: z.ZodType }>;
 
 /** What a body of an older schema says in the newest one. Nothing is written: a record keeps its schema until it is saved again. */

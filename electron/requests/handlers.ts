@@ -1,20 +1,26 @@
 /** Who does what the window asks. A request of the table without a handler does not compile. */
 import type { Requests } from '../../shared/requests.ts';
+import { asymmetryHandlers } from './handlers/asymmetries.ts';
 import { backupHandlers } from './handlers/backups.ts';
 import { damageHandlers } from './handlers/damage.ts';
+import { eventHandlers } from './handlers/events.ts';
 import type { HandlersOf } from './handlers/handler.ts';
 import { keyHandlers } from './handlers/keys.ts';
 import { pairingHandlers } from './handlers/pairings.ts';
 import { placeHandlers } from './handlers/place.ts';
 import { sessionHandlers } from './handlers/sessions.ts';
+import { travelledHandlers } from './handlers/travelled.ts';
 import { unlockingHandlers } from './handlers/unlocking.ts';
 
 export const handlers: HandlersOf<Requests> = {
   ...unlockingHandlers,
   ...pairingHandlers,
   ...sessionHandlers,
+  ...asymmetryHandlers,
+  ...eventHandlers,
   ...keyHandlers,
   ...damageHandlers,
   ...backupHandlers,
   ...placeHandlers,
+  ...travelledHandlers,
 };

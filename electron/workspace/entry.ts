@@ -7,6 +7,7 @@ import type { PairingEvent } from '../../shared/event.ts';
 import type { Pairing, PairingState } from '../../shared/pairing.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import type { Session } from '../../shared/session.ts';
+import type { TravelledLine } from '../../shared/travelled.ts';
 
 export interface PairingEntry { kind: 'pairing'; id: RecordId; pairing: Pairing; state: PairingState }
 export interface SessionEntry { kind: 'session'; id: RecordId; session: Session; savedAtMs: number; trashedAtMs: number | null }
@@ -21,4 +22,7 @@ export interface BackupsEntry { kind: 'backups'; id: RecordId; memory: BackupMem
 export interface AsymmetryEntry { kind: 'asymmetry'; id: RecordId; pairing: RecordId; on: IsoDate; savedAtMs: number; map: Kept<'us', AsymmetryMap> }
 export interface EventEntry { kind: 'event'; id: RecordId; event: Kept<'us', PairingEvent>; savedAtMs: number }
 
-export type Entry = PairingEntry | SessionEntry | SessionVersionEntry | RecoverySheetEntry | BackupsEntry | AsymmetryEntry | EventEntry;
+/** One line of what travelled. Never put again, never removed. */
+export interface TravelledEntry { kind: 'travelled'; id: RecordId; line: TravelledLine }
+
+export type Entry = PairingEntry | SessionEntry | SessionVersionEntry | RecoverySheetEntry | BackupsEntry | AsymmetryEntry | EventEntry | TravelledEntry;

@@ -93,6 +93,13 @@ CREATE TABLE note (
 ) STRICT;
 
 CREATE VIRTUAL TABLE note_search USING fts5 (me, us, peer, tokenize="unicode61 remove_diacritics 2");
+CREATE TABLE travelled (
+  id     TEXT PRIMARY KEY,
+  number INTEGER NOT NULL,
+  line   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX travelled_by_number ON travelled (number, id);
+
 CREATE VIRTUAL TABLE session_search USING fts5 (me, us, peer, tokenize="unicode61 remove_diacritics 2");
 `;
 

@@ -1,19 +1,15 @@
 /** Full-text search over what was written (FTS5, words without their accents, every word also as a beginning). */
 import type { Database, Statement } from 'better-sqlite3';
-import { ABOUT, keep, type About } from '../../shared/about.ts';
+import { ABOUT } from '../../shared/about.ts';
 import type { ParsedInputOf } from '../../shared/requests.ts';
-import type { SearchHit, Snippet, SnippetPart } from '../../shared/search.ts';
+import type { SearchHit } from '../../shared/search.ts';
 import { LISTED, toSessionRow, type ListedSession } from './listed-session.ts';
 import type { SessionText } from './session-text.ts';
+import { CLOSE, OPEN, SNIPPET_WORDS, toSnippets, unmarked, type Written } from './snippets.ts';
 
-// Private-use marks around a hit. Text that already holds them is not confused: they are taken out when the text is indexed.
-const OPEN = '\ue000';
-const CLOSE = '\ue001';
-const MARKS = /[\ue000\ue001]/gu;
-const SNIPPET_WORDS = 18;
 const MERGE_PAGES = 64;
 
-type Found = ListedSession & Record<About, string>;
+type Found = ListedSession & Written;
 
 export class Search {
   readonly #put: Statement;
@@ -71,10 +67,6 @@ export class Search {
 
 interface FindParameters { query: string; pairing: string | null; chair: string | null; limit: number }
 
-function unmarked(text: string): string {
-  return text.replace(MARKS, ' ');
-}
-
 /** FTS5's query language is not the person's: every word is quoted. `null` when there is nothing to look for. */
 export function toQuery(text: string): string | null {
   const asked = unmarked(text).replace(/\0/gu, ' ');
@@ -88,22 +80,5 @@ export function toQuery(text: string): string | null {
 }
 
 function toHit({ me, us, peer, ...row }: Found): SearchHit {
-  const written = { me, us, peer };
-  const snippets: Snippet[] = [];
-  for (const about of ABOUT) {
-    const parts = toParts(written[about]);
-    if (parts.some((part) => part.hit)) snippets.push({ about, parts: keep(about, parts) });
-  }
-  return { row: toSessionRow(row), snippets };
-}
-
-function toParts(snippet: string): SnippetPart[] {
-  return snippet
-    .split(OPEN)
-    .flatMap((piece, index) => {
-      if (index === 0) return [{ text: piece, hit: false }];
-      const [hit = '', rest = ''] = piece.split(CLOSE);
-      return [{ text: hit, hit: true }, { text: rest, hit: false }];
-    })
-    .filter((part) => part.text !== '');
+  return { row: toSessionRow(row), snippets: toSnippets({ me, us, peer }) };
 }

@@ -4,14 +4,18 @@
  */
 import Database from 'better-sqlite3';
 import type { RecordId } from '../../shared/record-id.ts';
+import { Asymmetries } from './asymmetries.ts';
 import { Backups } from './backups.ts';
 import type { Entry } from './entry.ts';
+import { Events } from './events.ts';
+import { Notes } from './notes.ts';
 import { Pairings } from './pairings.ts';
 import { RecoverySheets } from './recovery-sheets.ts';
 import { SCHEMA, SEARCH_SETTINGS } from './schema.ts';
 import { Search } from './search.ts';
 import { SessionVersions } from './session-versions.ts';
 import { Sessions } from './sessions.ts';
+import { Travelled } from './travelled.ts';
 
 export class Workspace {
   readonly pairings: Pairings;
@@ -20,6 +24,10 @@ export class Workspace {
   readonly search: Search;
   readonly recoverySheets: RecoverySheets;
   readonly backups: Backups;
+  readonly travelled: Travelled;
+  readonly asymmetries: Asymmetries;
+  readonly events: Events;
+  readonly notes: Notes;
   readonly #db: Database.Database;
   readonly #applyAll: (entries: readonly Entry[], removed: readonly RecordId[]) => void;
 
@@ -31,6 +39,10 @@ export class Workspace {
     this.versions = new SessionVersions(this.#db);
     this.recoverySheets = new RecoverySheets(this.#db);
     this.backups = new Backups(this.#db);
+    this.travelled = new Travelled(this.#db);
+    this.notes = new Notes(this.#db);
+    this.asymmetries = new Asymmetries(this.#db, this.notes);
+    this.events = new Events(this.#db, this.notes);
     this.#applyAll = this.#db.transaction((entries: readonly Entry[], removed: readonly RecordId[]) => {
       for (const id of removed) this.#remove(id);
       this.fill(entries);
@@ -71,6 +83,12 @@ export class Workspace {
       version: rows('SELECT * FROM session_version ORDER BY id'),
       recoverySheet: rows('SELECT * FROM recovery_sheet ORDER BY id'),
       backups: rows('SELECT * FROM backups ORDER BY id'),
+      travelled: rows('SELECT * FROM travelled ORDER BY id'),
+      asymmetry: rows('SELECT * FROM asymmetry ORDER BY id'),
+      event: rows('SELECT * FROM event ORDER BY id'),
+      note: rows('SELECT id, kind, event, pairing, date FROM note ORDER BY id'),
+      noteText: rows('SELECT id, me, us, peer FROM note_search JOIN note ON place = note_search.rowid ORDER BY id'),
+      noteWords: this.notes.words(),
       text: rows('SELECT id, me, us, peer FROM session_search JOIN session ON place = session_search.rowid ORDER BY id'),
       words: this.search.words(),
     };
@@ -85,7 +103,10 @@ export class Workspace {
     else if (entry.kind === 'session') this.sessions.put(entry);
     else if (entry.kind === 'session-version') this.versions.put(entry);
     else if (entry.kind === 'recovery-sheet') this.recoverySheets.put(entry);
-    else this.backups.put(entry);
+    else if (entry.kind === 'backups') this.backups.put(entry);
+    else if (entry.kind === 'travelled') this.travelled.put(entry);
+    else if (entry.kind === 'asymmetry') this.asymmetries.put(entry);
+    else this.events.put(entry);
   }
 
   #remove(id: RecordId): void {
@@ -94,6 +115,9 @@ export class Workspace {
     this.versions.remove(id);
     this.recoverySheets.remove(id);
     this.backups.remove(id);
+    this.travelled.remove(id);
+    this.asymmetries.remove(id);
+    this.events.remove(id);
   }
 }
 

@@ -1,7 +1,7 @@
 import { isoDate, type IsoDate } from '../date.ts';
 import { chair } from '../measures.ts';
 import { recordId, type RecordId } from '../record-id.ts';
-import { SEARCH_TEXT_MAX, type SearchHit } from '../search.ts';
+import { SEARCH_TEXT_MAX, type NoteHit, type SearchHit } from '../search.ts';
 import { session, type Session, type SessionRow } from '../session.ts';
 import { z } from '../zod.ts';
 import { byId, CANNOT_WRITE, LIST_PAGE_MAX, nothing, request } from './request.ts';
@@ -16,7 +16,8 @@ export interface OpenedSession extends SavedSession { session: Session; trashedA
 /** An earlier state of an entry: kept when a later writing replaced it. */
 export interface SessionVersionRow { id: RecordId; savedAtMs: number }
 
-export type SearchAnswer = { ready: true; hits: SearchHit[]; more: boolean } | { ready: false };
+/** `notes` are what was found beside the sessions, newest first; `more` speaks of the sessions. */
+export type SearchAnswer = { ready: true; hits: SearchHit[]; more: boolean; notes: NoteHit[] } | { ready: false };
 
 export const sessionRequests = {
   listSessions: request(

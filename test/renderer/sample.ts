@@ -58,7 +58,7 @@ export const openJournal: Answers = {
   listTags: () => done([]),
   search: ({ text }) => {
     const hits = sessions.filter((row) => row.firstWords !== null && reveal(row.firstWords).toLowerCase().includes(text.toLowerCase()));
-    return done({ ready: true, more: false, hits: hits.map((row) => ({ row, snippets: [{ about: 'me', parts: keep('me', [{ text: row.firstWords === null ? '' : reveal(row.firstWords), hit: false }]) }] })) });
+    return done({ ready: true, more: false, notes: [], hits: hits.map((row) => ({ row, snippets: [{ about: 'me', parts: keep('me', [{ text: row.firstWords === null ? '' : reveal(row.firstWords), hit: false }]) }] })) });
   },
   savePreferences: (preferences) => done(preferences),
   recoverySheetStatus: () => done({ issuedAtMs: Date.parse('2026-09-02T10:00:00Z'), rehearsedAtMs: null, due: false }),
