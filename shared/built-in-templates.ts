@@ -1,25 +1,6 @@
 /** The fourteen templates that come with the app (domain §6): content, not records. Read-only; a person changes a copy. */
 import content from './content/en/templates.json' with { type: 'json' };
-import { TEMPLATE_SCHEMA, type TemplateText } from './template.ts';
-
-/** Where a template is offered (domain §6, third column). `O…` are the observations of domain §7. */
-export const OFFERS = [
-  'after_coaching',
-  'after_being_coached',
-  'every_fourth_session',
-  'every_90_days',
-  'on_request',
-  'considering',
-  'no_agreement',
-  'agreement_review',
-  'after_pause',
-  'ending',
-  'context_event',
-  'asymmetry_map',
-  'outside_interest',
-  'O1', 'O2', 'O3', 'O5', 'O6', 'O8', 'O9', 'O10', 'O12', 'O13', 'O14',
-] as const;
-export type Offer = (typeof OFFERS)[number];
+import { TEMPLATE_SCHEMA, type Offer, type TemplateText } from './template.ts';
 
 export interface BuiltInTemplate {
   text: TemplateText;

@@ -3,6 +3,7 @@
  * no date has a place in its type. What a person answers is a reflection (`reflection.ts`).
  */
 import { ABOUT, type About } from './about.ts';
+import { fingerprint } from './fingerprint.ts';
 import { CHAIRS, MEASURES, type Chair, type Measure } from './measures.ts';
 import { aboutOfMeasure } from './measure-about.ts';
 import { isWithin, hasUnseen } from './text.ts';
@@ -32,7 +33,7 @@ const KEY_MAX = 64;
 export const EXCLUSIVE_OPTIONS: readonly string[] = ['none', 'nothing', 'nobody', 'nowhere'];
 
 /** Names a template, a prompt or an option. Never renamed, never used for something else: answers hang on it. */
-const key = z.string().max(KEY_MAX).regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/, 'not-a-key');
+export const key = z.string().max(KEY_MAX).regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/, 'not-a-key');
 
 /** One line that says something. Issues: `empty`, `untrimmed`, `too-long`, `unseen-characters`. */
 const said = (max: number) =>
@@ -96,8 +97,44 @@ export const templateText = z
 export type TemplateText = z.infer<typeof templateText>;
 
 /** Which version of which template: its fingerprint tells two texts apart, its number says which came first. */
-export const templateVersion = z.strictObject({ id: key, version: z.number().int().min(1), fingerprint: z.string().regex(/^[0-9]{20}$/, 'not-digits') });
+export const templateVersion = z.strictObject({ id: key, version: z.number().int().min(1), fingerprint });
 export type TemplateVersion = z.infer<typeof templateVersion>;
+
+/** Where a template is offered (domain §6, third column). `O…` are the observations of domain §7. */
+export const OFFERS = [
+  'after_coaching',
+  'after_being_coached',
+  'every_fourth_session',
+  'every_90_days',
+  'on_request',
+  'considering',
+  'no_agreement',
+  'agreement_review',
+  'after_pause',
+  'ending',
+  'context_event',
+  'asymmetry_map',
+  'outside_interest',
+  'O1', 'O2', 'O3', 'O5', 'O6', 'O8', 'O9', 'O10', 'O12', 'O13', 'O14',
+] as const;
+export type Offer = (typeof OFFERS)[number];
+
+/** Where a template comes from: with the app, from the person's own hand, or out of a peer's file. */
+export const TEMPLATE_ORIGINS = ['built_in', 'own', 'peer'] as const;
+export type TemplateOrigin = (typeof TEMPLATE_ORIGINS)[number];
+
+/** A template as the library shows it. */
+export interface TemplateRow extends TemplateVersion {
+  title: string;
+  purpose: string | null;
+  chair: TemplateChair;
+  origin: TemplateOrigin;
+  /** Roughly how long answering takes; of a template that does not come with the app nobody has said. */
+  minutes: number | null;
+  prompts: number;
+  offered: readonly Offer[];
+  favourite: boolean;
+}
 
 /** The measure an answer writes to when it is given for a sitting. */
 export function measureOf(prompt: Prompt): Measure | null {

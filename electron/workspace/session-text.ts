@@ -22,7 +22,7 @@ export function firstWords(session: Session): string | null {
   for (const sitting of session.sittings) {
     for (const text of [sitting.takeaway, opening(sitting), sitting.heldBack.text]) {
       const words = written(text)?.trim();
-      if (words) return shorten(words);
+      if (words) return shortened(words);
     }
   }
   return null;
@@ -56,7 +56,7 @@ function join(texts: (string | null | undefined)[]): string {
   return texts.filter((text) => text?.trim()).join('\n');
 }
 
-function shorten(text: string): string {
+export function shortened(text: string): string {
   // A few times the length is enough to fold white space in, and a long text is not walked to its end.
   const folded = text.slice(0, FIRST_WORDS_MAX * 4).replace(/\s+/gu, ' ');
   // Counted in UTF-16 units: a pair that the cut would halve is left out.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { builtInTemplate, builtInTemplates, OFFERS, offeredAt } from '../../shared/built-in-templates.ts';
-import { areCompatible, EXCLUSIVE_OPTIONS, measureOf, templateText, toggled, type TemplateText } from '../../shared/template.ts';
+import { builtInTemplate, builtInTemplates, offeredAt } from '../../shared/built-in-templates.ts';
+import { areCompatible, EXCLUSIVE_OPTIONS, measureOf, OFFERS, templateText, toggled, type TemplateText } from '../../shared/template.ts';
 import { PROMPT_KEYS } from './template-keys.ts';
 
 const afterCoaching = (): TemplateText => structuredClone(builtInTemplate('after-coaching')!.text);
