@@ -2,13 +2,19 @@ import Database from 'better-sqlite3';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { Journal, openJournal } from '../../electron/journal/journal.ts';
 import { keyOf } from '../../electron/vault/record.ts';
 import { fileSealName } from '../../electron/vault/file-seal.ts';
 import { prepareVault } from '../../electron/vault/vault.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import { ben, entry, TestClock } from './open-journal.ts';
+
+vi.mock(import('../../electron/vault/derivation.ts'), async (original) => {
+  const real = await original();
+  const { remembering } = await import('../vault/remembered-derivations.ts');
+  return { ...real, derive: remembering(real.derive) };
+});
 
 const passphrase = 'six quiet words for a damaged journal';
 const everything = { pairing: null, chair: null, trashed: false, after: null, limit: 100 };

@@ -2,13 +2,20 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Choosing, Notice } from '../../shared/process-messages.ts';
 import type { BackupRow, BackupStatus, RestoredBackup } from '../../shared/backups.ts';
 import type { PairingRow } from '../../shared/pairing.ts';
 import type { RequestName } from '../../shared/requests.ts';
 import { answer } from '../../electron/requests/answer.ts';
 import { Custody } from '../../electron/requests/custody.ts';
+import { madeOnce } from './prepared-journal.ts';
+
+vi.mock(import('../../electron/vault/derivation.ts'), async (original) => {
+  const real = await original();
+  const { remembering } = await import('../vault/remembered-derivations.ts');
+  return { ...real, derive: remembering(real.derive) };
+});
 
 const passphrase = 'lantern gravel oboe thicket marzipan quorum';
 let folder: string;
@@ -55,14 +62,22 @@ async function value<T>(name: RequestName, input: unknown = {}): Promise<T> {
   return reply.value as T;
 }
 
-/** An open journal with one pairing and one backup of it. @returns its words */
-async function backedUp(): Promise<string> {
+const lay = madeOnce(async () => {
   const begun = await value<{ recoveryWords: string[]; ask: number[] }>('beginJournal', { passphrase });
   await value('finishJournal', { words: begun.ask.map((place) => begun.recoveryWords[place - 1]) });
   await value('addPairing', { pairing: { name: 'Ben', since: null, note: null }, begins: 'active' });
+  custody.lock();
+  return begun.recoveryWords.join(' ');
+});
+
+/** An open journal with one pairing and one backup of it. @returns its words */
+async function backedUp(): Promise<string> {
+  const words = await lay(folder);
+  custody = newCustody();
+  await value('unlockWithPassphrase', { passphrase });
   await value('chooseBackupFolder');
   await value('backupNow');
-  return begun.recoveryWords.join(' ');
+  return words;
 }
 const names = async () => (await value<PairingRow[]>('listPairings')).map(({ name }) => name as unknown as string);
 const backupFile = () => path.join(stick, readdirSync(stick).find((name) => name.endsWith('.ocb'))!);
@@ -191,7 +206,7 @@ test('what cannot be restored says why, and the journal that is there stays as i
   expect(await why('restoreBackup', bySecret)).toBe('damaged');
   writeFileSync(file, good);
   const restoring = why('restoreBackup', bySecret);
-  setTimeout(() => void ask('cancelUnlocking'), 50);
+  await value('cancelUnlocking');
   expect(await restoring).toBe('cancelled');
   expect(readFileSync(journal).equals(before)).toBe(true);
   expect(readdirSync(path.join(folder, 'journal')).filter((name) => name !== 'journal.ocv.seal')).toEqual(['journal.ocv']);

@@ -1,4 +1,4 @@
-/** Changing what opens an open journal, as the window asks for it: real derivations, at what they cost a person. */
+/** Changing what opens an open journal, as the window asks for it: real derivations, at what they cost a person, each done once. */
 import crypto from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -11,6 +11,13 @@ import type { AnswerOf, InputOf, RecoverySheetStatus, RequestName } from '../../
 import { answer } from '../../electron/requests/answer.ts';
 import { Custody } from '../../electron/requests/custody.ts';
 import { prepareVault } from '../../electron/vault/vault.ts';
+import { madeOnce } from './prepared-journal.ts';
+
+vi.mock(import('../../electron/vault/derivation.ts'), async (original) => {
+  const real = await original();
+  const { remembering } = await import('../vault/remembered-derivations.ts');
+  return { ...real, derive: remembering(real.derive) };
+});
 
 const PASSPHRASE = 'lantern gravel oboe thicket marzipan quorum';
 const NEXT = 'walnut gazebo ferry tundra pickle sonnet';
@@ -58,11 +65,20 @@ async function why<N extends RequestName>(name: N, input: InputOf<N>): Promise<s
   return reply.ok ? 'done' : reply.refusal.why;
 }
 
-async function createJournal(): Promise<string> {
+const lay = madeOnce(async () => {
   const { recoveryWords, ask: places } = await value('beginJournal', { passphrase: PASSPHRASE });
   await value('finishJournal', { words: typedBack(recoveryWords, places) });
   await value('addPairing', { pairing: { name: keep('peer', 'Ben'), since: null, note: null }, begins: 'active' });
+  custody.lock();
   return recoveryWords.join(' ');
+});
+
+/** An open journal with one pairing. @returns its words */
+async function createJournal(): Promise<string> {
+  const words = await lay(folder);
+  custody = newCustody();
+  await value('unlockWithPassphrase', { passphrase: PASSPHRASE });
+  return words;
 }
 
 function typedBack(words: readonly string[], places: readonly number[]): string[] {

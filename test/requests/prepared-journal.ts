@@ -1,5 +1,5 @@
 /** A journal on the disk for tests that begin with one: its derivation is the cheapest the format allows. */
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { prepareVault } from '../../electron/vault/vault.ts';
@@ -27,3 +27,22 @@ export const testPrepared = {
     copyFileSync(made.get(another)!, file);
   },
 };
+
+/**
+ * What the first test of a file has made in its folder, for all of them: each gets a copy. It saves each the derivations of a new journal.
+ * @param make makes it in the folder of the test, and closes it
+ * @returns lays it, and answers what `make` answered
+ */
+export function madeOnce<T>(make: () => Promise<T>): (folder: string) => Promise<T> {
+  let made: { kept: string; answer: T } | null = null;
+  return async (folder) => {
+    if (made === null) {
+      const answer = await make();
+      made = { kept: mkdtempSync(path.join(os.tmpdir(), 'other-chair-made-')), answer };
+      const { kept } = made;
+      process.once('exit', () => rmSync(kept, { recursive: true, force: true }));
+      cpSync(folder, kept, { recursive: true });
+    } else cpSync(made.kept, folder, { recursive: true });
+    return made.answer;
+  };
+}
