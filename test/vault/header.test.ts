@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { ascii, joined, u16, u32, u8 } from '../../electron/vault/bytes.ts';
 import { encodeKdf, freshKdf, isAcceptable, parseKdf, PASSPHRASE_COST, RECOVERY_COST } from '../../electron/vault/derivation.ts';
 import { hash } from '../../electron/vault/hash.ts';
-import { encodeHeader, HEADER_MAX_BYTES, parseHeader, slotOf, type Header } from '../../electron/vault/header.ts';
+import { encodeHeader, HEADER_MAX_BYTES, headerMac, isHeaderMac, parseHeader, slotOf, type Header } from '../../electron/vault/header.ts';
 import { sodiumReady } from '../../electron/vault/seal.ts';
 import { encodeSlot, unwrapKey, wrapKey, type Slot } from '../../electron/vault/slots.ts';
 import { faultOf } from './journals.ts';
@@ -89,6 +89,30 @@ describe('a header', () => {
     };
     expect([with_('OCV1', 1), with_('OCV1', 2), with_('OCV1', 0), with_('OCV2', 1)]).toEqual(['none', 'newer-version', 'damaged', 'damaged']);
   });
+
+  test('is damaged by its length before its format is looked at', () => {
+    const newer = (length: number) => {
+      const body = joined(ascii('OCV1'), u16(2), new Uint8Array(Math.max(0, length - 38)));
+      return faultOf(() => parseHeader(joined(body, hash(body)).subarray(0, length)));
+    };
+    expect([newer(37), newer(38), newer(HEADER_MAX_BYTES), newer(HEADER_MAX_BYTES + 1)]).toEqual(['damaged', 'newer-version', 'newer-version', 'damaged']);
+  });
+
+  test('is vouched for by its own MAC only, in its whole length', () => {
+    const [headerKey, bytes] = [crypto.randomBytes(32), encodeHeader({ ...owner, slots: slots() })];
+    const mac = headerMac(headerKey, bytes);
+    expect(isHeaderMac(headerKey, bytes, mac)).toBe(true);
+    for (let bit = 0; bit < 256; bit += 1) expect(isHeaderMac(headerKey, bytes, mac.map((byte, at) => (at === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte)))).toBe(false);
+    for (const other of [new Uint8Array(0), mac.subarray(0, 31), joined(mac, u8(0))]) expect(isHeaderMac(headerKey, bytes, other)).toBe(false);
+    expect(isHeaderMac(crypto.randomBytes(32), bytes, mac)).toBe(false);
+  });
+
+  test('without the slot that is asked for is damaged', () => {
+    const [first] = slots();
+    expect(faultOf(() => slotOf({ ...owner, slots: [first!] }, 'passphrase'))).toBe('none');
+    expect(faultOf(() => slotOf({ ...owner, slots: [first!] }, 'recovery'))).toBe('damaged');
+    expect(faultOf(() => slotOf({ ...owner, slots: [{ known: false, number: 0, type: 1, body: new Uint8Array(0) }] }, 'passphrase'))).toBe('damaged');
+  });
 });
 
 describe('a slot', () => {
@@ -97,6 +121,10 @@ describe('a slot', () => {
     expect(unwrapKey(header, slotOf(header, 'passphrase'), byPassphrase)).toEqual(vaultKey);
     expect(unwrapKey(header, slotOf(header, 'recovery'), byWords)).toEqual(vaultKey);
     expect(unwrapKey(header, slotOf(header, 'passphrase'), byWords)).toBeNull();
+  });
+
+  test('that holds anything but 32 bytes holds no key', () => {
+    for (const length of [0, 31, 33]) expect(unwrapKey(owner, wrapKey(owner, 0, 'passphrase', freshKdf(RECOVERY_COST), byPassphrase, new Uint8Array(length)), byPassphrase)).toBeNull();
   });
 
   test('opens nowhere else: other journal, epoch, number, type, cost or salt', () => {

@@ -37,6 +37,13 @@ test('the root kept up to date through any changes is the root of the records bu
   );
 });
 
+test('the set gives back the leaf of each record, and none for a record it does not hold', () => {
+  const keys = [0n, 1n, 5n, 1n << 55n, (1n << 63n) - 1n];
+  const set = LeafSet.of(leafKey, keys.map((each) => leaf(each, 3)));
+  for (const each of keys) expect(set.leaf(each)).toEqual(leaf(each, 3).leaf);
+  for (const each of [2n, 6n, (1n << 55n) + 1n, 1n << 56n]) expect(set.leaf(each)).toBeNull();
+});
+
 test('a change makes another set and leaves the first as it was', () => {
   const first = LeafSet.of(leafKey, [leaf(1n, 1), leaf(2n, 1)]);
   const before = rootOf(first);

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { joined, u16, u32, u64, u8 } from '../../electron/vault/bytes.ts';
 import type { Header } from '../../electron/vault/header.ts';
 import { isPadded, padded, paddedLength } from '../../electron/vault/padding.ts';
-import { idOf, keyOf, newRecordId, openRecord, PAYLOAD_MAX_BYTES, ROW_MAX_BYTES, sealRecord } from '../../electron/vault/record.ts';
+import { idOf, keyOf, newRecordId, openRecord, PAYLOAD_MAX_BYTES, ROW_MAX_BYTES, sealRecord, type StoredRecord } from '../../electron/vault/record.ts';
 import { seal, SEAL_OVERHEAD, sodiumReady } from '../../electron/vault/seal.ts';
 import { recordId } from '../../shared/record-id.ts';
 import { faultOf } from './journals.ts';
@@ -93,6 +93,13 @@ describe('a record', () => {
     const inner = padded(joined(u32(10), u16(1), u16(1), u64(1), new Uint8Array(10).fill(7)));
     const row = joined(u8(1), u32(1), seal(key, 'oc1/rec', joined(u8(1), header.vaultId, u64(keyOf(id)), u32(1)), change(inner)));
     expect(faultOf(() => openRecord(key, header, keyOf(id), row))).toBe('damaged');
+  });
+
+  test('holds 16 MiB and not a byte more, however well it is sealed', () => {
+    const record = (length: number): StoredRecord => ({ id: idOf(1n), type: 1, schema: 1, revision: 1, payload: new Uint8Array(length) });
+    const largest = sealRecord(key, header, record(PAYLOAD_MAX_BYTES));
+    expect(openRecord(key, header, 1n, largest).payload.length).toBe(PAYLOAD_MAX_BYTES);
+    expect(faultOf(() => openRecord(key, header, 1n, sealRecord(key, header, record(PAYLOAD_MAX_BYTES + 1))))).toBe('damaged');
   });
 
   test('is named by 63 random bits, written as the contract says', () => {
