@@ -10,8 +10,10 @@ import { eventRequests } from './requests/events.ts';
 import { keyRequests } from './requests/keys.ts';
 import { pairingRequests } from './requests/pairings.ts';
 import { placeRequests } from './requests/place.ts';
+import { reflectionRequests } from './requests/reflections.ts';
 import { sessionRequests } from './requests/sessions.ts';
 import type { RequestShape } from './requests/request.ts';
+import { templateRequests } from './requests/templates.ts';
 import { travelledRequests } from './requests/travelled.ts';
 import { unlockingRequests } from './requests/unlocking.ts';
 import type { z } from './zod.ts';
@@ -20,12 +22,16 @@ export { LIST_PAGE_MAX, type RequestShape } from './requests/request.ts';
 export * from './requests/secret.ts';
 export { PASSPHRASE_ADVICE, type JournalStatus, type PassphraseAdvice, type PassphraseStrength } from './requests/unlocking.ts';
 export type { ListCursor, OpenedSession, SavedSession, SearchAnswer, SessionPage, SessionVersionRow } from './requests/sessions.ts';
+export type { BegunReflection, OpenedReflection, ReflectionPage, SavedReflection } from './requests/reflections.ts';
+export type { OpenedTemplate } from './requests/templates.ts';
 export type { RecoverySheetStatus } from './requests/keys.ts';
 
 export const requests = {
   ...unlockingRequests,
   ...pairingRequests,
   ...sessionRequests,
+  ...templateRequests,
+  ...reflectionRequests,
   ...asymmetryRequests,
   ...eventRequests,
   ...keyRequests,

@@ -1,3 +1,5 @@
+import type { Busy } from '../../shared/whole-work.ts';
+
 /** Why the journal did not do what it was asked. Wording for people is the window's; nothing a person wrote is ever in an error. */
 export type JournalFaultCode =
   | 'not-found'
@@ -5,6 +7,10 @@ export type JournalFaultCode =
   | 'has-sessions'
   | 'no-such-move'
   | 'no-pairing'
+  | 'no-session'
+  | 'no-template'
+  | 'other-chair'
+  | 'other-questions'
   | 'cannot-pause'
   | 'date-in-future'
   | 'in-trash'
@@ -19,7 +25,8 @@ export type JournalFaultCode =
   | 'read-only'
   | 'disk-error'
   | 'cancelled'
-  | 'busy'
+  | 'written-meanwhile'
+  | Busy
   | 'no-folder'
   | 'no-file'
   | 'folder-gone'

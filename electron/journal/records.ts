@@ -9,7 +9,9 @@ import { keptEvent } from '../../shared/event.ts';
 import { pairing, pairingState, stateBeforeStates, type Pairing } from '../../shared/pairing.ts';
 import { recordId } from '../../shared/record-id.ts';
 import { recoverySheet } from '../../shared/recovery-sheet.ts';
+import { reflection } from '../../shared/reflection.ts';
 import { session } from '../../shared/session.ts';
+import { key, TEMPLATE_ORIGINS, templateText, templateVersion } from '../../shared/template.ts';
 import { travelledLine } from '../../shared/travelled.ts';
 import { z } from '../../shared/zod.ts';
 import type { Change, StoredRecord } from '../vault/vault.ts';
@@ -27,6 +29,13 @@ const kinds = {
   asymmetry: { type: 7, schema: 1, body: z.strictObject({ pairing: recordId, on: isoDate, savedAtMs: atMs, map: keptAsymmetryMap }) },
   event: { type: 9, schema: 1, body: z.strictObject({ event: keptEvent, savedAtMs: atMs }) },
   travelled: { type: 10, schema: 1, body: z.strictObject({ line: travelledLine }) },
+  template: {
+    type: 11,
+    schema: 1,
+    body: z.strictObject({ text: templateText, version: templateVersion.shape.version, fingerprint: templateVersion.shape.fingerprint, origin: z.enum(TEMPLATE_ORIGINS), savedAtMs: atMs, trashedAtMs: atMs.nullable() }),
+  },
+  reflection: { type: 12, schema: 1, body: z.strictObject({ reflection, begunOn: isoDate, savedAtMs: atMs, trashedAtMs: atMs.nullable() }) },
+  'template-choices': { type: 14, schema: 1, body: z.strictObject({ favourites: z.array(key) }) },
 } as const satisfies Record<Entry['kind'], { type: number; schema: number; body: z.ZodType }>;
 
 /** What a body of an older schema says in the newest one. Nothing is written: a record keeps its schema until it is saved again. */

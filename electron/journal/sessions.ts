@@ -1,6 +1,7 @@
 import type { RecordId } from '../../shared/record-id.ts';
 import type { OpenedSession, ParsedInputOf, SavedSession, SessionPage, SessionVersionRow } from '../../shared/requests.ts';
-import type { Session } from '../../shared/session.ts';
+import type { Chair, Measure, Rating } from '../../shared/measures.ts';
+import { session as sessionSchema, type Session } from '../../shared/session.ts';
 import { newRecordId } from '../vault/vault.ts';
 import type { SessionEntry, SessionVersionEntry } from '../workspace/entry.ts';
 import type { Clock } from './clock.ts';
@@ -12,6 +13,9 @@ import type { Store } from './store.ts';
 export const VERSIONS_MAX = 20;
 /** Writing goes on in one state as long as it does not rest for longer than this: a version for each key pressed would help nobody. */
 export const REST_MS = 10 * 60 * 1000;
+
+/** Entries to put and to remove in one step. */
+interface Change { puts: (SessionEntry | SessionVersionEntry)[]; removes: RecordId[] }
 
 /** The entries of a journal and their earlier states. Faults are those the requests promise. */
 export class Sessions {
@@ -59,11 +63,11 @@ export class Sessions {
     await this.#store.put([{ ...this.#entry(id), trashedAtMs: null }]);
   }
 
-  /** The entry and all its earlier states. */
+  /** The entry, all its earlier states, and the reflections on its sittings. */
   async erase(id: RecordId): Promise<void> {
     await this.#store.gathered;
     if (this.#entry(id).trashedAtMs === null) throw new JournalFault('not-in-trash');
-    await this.#store.put([], [id, ...this.#versions(id).map((version) => version.id)]);
+    await this.#store.put([], [id, ...this.#versions(id).map((version) => version.id), ...this.#store.workspace.reflections.ofSession(id)]);
   }
 
   async listVersions(id: RecordId): Promise<SessionVersionRow[]> {
@@ -86,20 +90,35 @@ export class Sessions {
     return this.#write({ ...before, session, savedAtMs: this.#clock.nowMs() }, before);
   }
 
+  /**
+   * A sitting rated by another way than its entry: what has to be written for it, along with what else belongs to that change.
+   * @throws JournalFault `not-found`
+   */
+  rated(id: RecordId, chair: Chair, ratings: Partial<Record<Measure, Rating | null>>): Change | null {
+    const before = this.#entry(id);
+    const sittings = before.session.sittings.map((sitting) => (sitting.chair === chair ? { ...sitting, ratings: { ...sitting.ratings, ...ratings } } : sitting));
+    const session = sessionSchema.parse({ ...before.session, sittings });
+    if (JSON.stringify(before.session) === JSON.stringify(session)) return null;
+    return this.#replacing({ ...before, session, savedAtMs: this.#clock.nowMs() }, this.#hasRested(before) ? before : null);
+  }
+
   async tags(): Promise<string[]> {
     await this.#store.gathered;
     return this.#store.workspace.sessions.tags();
   }
 
   async #write(entry: SessionEntry, replaced: SessionEntry | null = null): Promise<SavedSession> {
-    if (replaced === null) {
-      await this.#store.put([entry]);
-    } else {
-      const version: SessionVersionEntry = { kind: 'session-version', id: newRecordId(), of: entry.id, session: replaced.session, savedAtMs: replaced.savedAtMs };
-      const tooOld = this.#versions(entry.id).slice(VERSIONS_MAX - 1);
-      await this.#store.put([entry, version], tooOld.map(({ id }) => id));
-    }
+    const { puts, removes } = this.#replacing(entry, replaced);
+    await this.#store.put(puts, removes);
     return { id: entry.id, savedAtMs: entry.savedAtMs };
+  }
+
+  /** @param replaced a state to keep as a version; null where writing goes on in one */
+  #replacing(entry: SessionEntry, replaced: SessionEntry | null): Change {
+    if (replaced === null) return { puts: [entry], removes: [] };
+    const version: SessionVersionEntry = { kind: 'session-version', id: newRecordId(), of: entry.id, session: replaced.session, savedAtMs: replaced.savedAtMs };
+    const tooOld = this.#versions(entry.id).slice(VERSIONS_MAX - 1);
+    return { puts: [entry, version], removes: tooOld.map(({ id }) => id) };
   }
 
   #hasRested(before: SessionEntry): boolean {

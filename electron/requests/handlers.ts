@@ -8,14 +8,18 @@ import type { HandlersOf } from './handlers/handler.ts';
 import { keyHandlers } from './handlers/keys.ts';
 import { pairingHandlers } from './handlers/pairings.ts';
 import { placeHandlers } from './handlers/place.ts';
+import { reflectionHandlers } from './handlers/reflections.ts';
 import { sessionHandlers } from './handlers/sessions.ts';
 import { travelledHandlers } from './handlers/travelled.ts';
+import { templateHandlers } from './handlers/templates.ts';
 import { unlockingHandlers } from './handlers/unlocking.ts';
 
 export const handlers: HandlersOf<Requests> = {
   ...unlockingHandlers,
   ...pairingHandlers,
   ...sessionHandlers,
+  ...templateHandlers,
+  ...reflectionHandlers,
   ...asymmetryHandlers,
   ...eventHandlers,
   ...keyHandlers,

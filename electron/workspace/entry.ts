@@ -6,7 +6,9 @@ import type { IsoDate } from '../../shared/date.ts';
 import type { PairingEvent } from '../../shared/event.ts';
 import type { Pairing, PairingState } from '../../shared/pairing.ts';
 import type { RecordId } from '../../shared/record-id.ts';
+import type { Reflection } from '../../shared/reflection.ts';
 import type { Session } from '../../shared/session.ts';
+import type { TemplateOrigin, TemplateText, TemplateVersion } from '../../shared/template.ts';
 import type { TravelledLine } from '../../shared/travelled.ts';
 
 export interface PairingEntry { kind: 'pairing'; id: RecordId; pairing: Pairing; state: PairingState }
@@ -25,4 +27,11 @@ export interface EventEntry { kind: 'event'; id: RecordId; event: Kept<'us', Pai
 /** One line of what travelled. Never put again, never removed. */
 export interface TravelledEntry { kind: 'travelled'; id: RecordId; line: TravelledLine }
 
-export type Entry = PairingEntry | SessionEntry | SessionVersionEntry | RecoverySheetEntry | BackupsEntry | AsymmetryEntry | EventEntry | TravelledEntry;
+/** One version of a template. Of those that come with the app only the versions somebody answered are here. */
+export interface TemplateEntry { kind: 'template'; id: RecordId; text: TemplateText; version: number; fingerprint: TemplateVersion['fingerprint']; origin: TemplateOrigin; savedAtMs: number; trashedAtMs: number | null }
+/** What a person answered to a template. The ratings of a sitting among it are in the session. */
+export interface ReflectionEntry { kind: 'reflection'; id: RecordId; reflection: Reflection; begunOn: IsoDate; savedAtMs: number; trashedAtMs: number | null }
+/** Ids of the templates to show first. */
+export interface TemplateChoicesEntry { kind: 'template-choices'; id: RecordId; favourites: string[] }
+
+export type Entry = PairingEntry | SessionEntry | SessionVersionEntry | RecoverySheetEntry | BackupsEntry | AsymmetryEntry | EventEntry | TravelledEntry | TemplateEntry | ReflectionEntry | TemplateChoicesEntry;

@@ -8,6 +8,7 @@ import type { ParsedInputOf, ReflectionPage } from '../../shared/requests.ts';
 import type { TemplateVersion } from '../../shared/template.ts';
 import type { ReflectionEntry } from './entry.ts';
 import { firstWordsOf, reflectionText } from './reflection-text.ts';
+import { toQuery } from './search.ts';
 import { CLOSE, OPEN, SNIPPET_WORDS, toSnippets, unmarked, type Written } from './snippets.ts';
 
 interface Listed {
@@ -127,8 +128,10 @@ export class Reflections {
     return { rows, next: found.length > limit && last ? { date: last.date, id: last.id } : null };
   }
 
-  /** @param query in the language of FTS5; best first (bm25) */
-  find(query: string, { pairing, chair, limit }: Pick<ParsedInputOf<'search'>, 'pairing' | 'chair' | 'limit'>): ReflectionHit[] {
+  /** Best first (bm25). */
+  find({ text, pairing, chair, limit }: ParsedInputOf<'search'>): ReflectionHit[] {
+    const query = toQuery(text);
+    if (query === null) return [];
     return this.#find.all({ query, pairing, chair, limit }).map(({ me, us, peer, ...row }) => ({ row: toRow(row), snippets: toSnippets({ me, us, peer }) }));
   }
 

@@ -100,6 +100,42 @@ CREATE TABLE travelled (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX travelled_by_number ON travelled (number, id);
 
+CREATE TABLE template (
+  id            TEXT PRIMARY KEY,
+  template      TEXT NOT NULL,
+  version       INTEGER NOT NULL,
+  fingerprint   TEXT NOT NULL,
+  origin        TEXT NOT NULL,
+  text          TEXT NOT NULL,
+  saved_at_ms   INTEGER NOT NULL,
+  trashed_at_ms INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX template_by_fingerprint ON template (template, fingerprint);
+
+CREATE TABLE template_choices (
+  id         TEXT PRIMARY KEY,
+  favourites TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reflection (
+  place         INTEGER PRIMARY KEY,
+  id            TEXT NOT NULL UNIQUE,
+  template      TEXT NOT NULL,
+  version       INTEGER NOT NULL,
+  fingerprint   TEXT NOT NULL,
+  session       TEXT,
+  chair         TEXT,
+  pairing       TEXT,
+  begun_on      TEXT NOT NULL,
+  done          INTEGER NOT NULL,
+  first_words   TEXT,
+  saved_at_ms   INTEGER NOT NULL,
+  trashed_at_ms INTEGER
+) STRICT;
+CREATE INDEX reflection_by_session ON reflection (session);
+CREATE INDEX reflection_by_pairing ON reflection (pairing);
+
+CREATE VIRTUAL TABLE reflection_search USING fts5 (me, us, peer, tokenize="unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE session_search USING fts5 (me, us, peer, tokenize="unicode61 remove_diacritics 2");
 `;
 

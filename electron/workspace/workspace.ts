@@ -11,10 +11,12 @@ import { Events } from './events.ts';
 import { Notes } from './notes.ts';
 import { Pairings } from './pairings.ts';
 import { RecoverySheets } from './recovery-sheets.ts';
+import { Reflections } from './reflections.ts';
 import { SCHEMA, SEARCH_SETTINGS } from './schema.ts';
 import { Search } from './search.ts';
 import { SessionVersions } from './session-versions.ts';
 import { Sessions } from './sessions.ts';
+import { Templates } from './templates.ts';
 import { Travelled } from './travelled.ts';
 
 export class Workspace {
@@ -28,6 +30,8 @@ export class Workspace {
   readonly asymmetries: Asymmetries;
   readonly events: Events;
   readonly notes: Notes;
+  readonly templates: Templates;
+  readonly reflections: Reflections;
   readonly #db: Database.Database;
   readonly #applyAll: (entries: readonly Entry[], removed: readonly RecordId[]) => void;
 
@@ -43,6 +47,8 @@ export class Workspace {
     this.notes = new Notes(this.#db);
     this.asymmetries = new Asymmetries(this.#db, this.notes);
     this.events = new Events(this.#db, this.notes);
+    this.templates = new Templates(this.#db);
+    this.reflections = new Reflections(this.#db);
     this.#applyAll = this.#db.transaction((entries: readonly Entry[], removed: readonly RecordId[]) => {
       for (const id of removed) this.#remove(id);
       this.fill(entries);
@@ -91,6 +97,11 @@ export class Workspace {
       noteWords: this.notes.words(),
       text: rows('SELECT id, me, us, peer FROM session_search JOIN session ON place = session_search.rowid ORDER BY id'),
       words: this.search.words(),
+      template: rows('SELECT * FROM template ORDER BY id'),
+      templateChoices: rows('SELECT * FROM template_choices ORDER BY id'),
+      reflection: rows(`SELECT id, template, version, fingerprint, session, chair, pairing, begun_on, done, first_words, saved_at_ms, trashed_at_ms FROM reflection ORDER BY id`),
+      reflectionText: rows('SELECT id, me, us, peer FROM reflection_search JOIN reflection ON place = reflection_search.rowid ORDER BY id'),
+      reflectionWords: this.reflections.words(),
     };
   }
 
@@ -100,6 +111,9 @@ export class Workspace {
 
   #put(entry: Entry): void {
     if (entry.kind === 'pairing') this.pairings.put(entry);
+    else if (entry.kind === 'template') this.templates.put(entry);
+    else if (entry.kind === 'template-choices') this.templates.putChoices(entry);
+    else if (entry.kind === 'reflection') this.reflections.put(entry);
     else if (entry.kind === 'session') this.sessions.put(entry);
     else if (entry.kind === 'session-version') this.versions.put(entry);
     else if (entry.kind === 'recovery-sheet') this.recoverySheets.put(entry);
@@ -113,6 +127,8 @@ export class Workspace {
     this.pairings.remove(id);
     this.sessions.remove(id);
     this.versions.remove(id);
+    this.templates.remove(id);
+    this.reflections.remove(id);
     this.recoverySheets.remove(id);
     this.backups.remove(id);
     this.travelled.remove(id);

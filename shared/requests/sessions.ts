@@ -1,6 +1,7 @@
 import { isoDate, type IsoDate } from '../date.ts';
 import { chair } from '../measures.ts';
 import { recordId, type RecordId } from '../record-id.ts';
+import type { ReflectionHit } from '../reflection.ts';
 import { SEARCH_TEXT_MAX, type NoteHit, type SearchHit } from '../search.ts';
 import { session, type Session, type SessionRow } from '../session.ts';
 import { z } from '../zod.ts';
@@ -17,7 +18,7 @@ export interface OpenedSession extends SavedSession { session: Session; trashedA
 export interface SessionVersionRow { id: RecordId; savedAtMs: number }
 
 /** `notes` are what was found beside the sessions, newest first; `more` speaks of the sessions. */
-export type SearchAnswer = { ready: true; hits: SearchHit[]; more: boolean; notes: NoteHit[] } | { ready: false };
+export type SearchAnswer = { ready: true; hits: SearchHit[]; more: boolean; notes: NoteHit[]; reflections: ReflectionHit[] } | { ready: false };
 
 export const sessionRequests = {
   listSessions: request(
