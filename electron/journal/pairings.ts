@@ -1,8 +1,10 @@
-import { reveal } from '../../shared/about.ts';
+import { keep, reveal } from '../../shared/about.ts';
+import type { IsoDate } from '../../shared/date.ts';
 import { moved, movesFrom, type Beginning, type Pairing, type PairingRow, type PairingState, type PairingStateName } from '../../shared/pairing.ts';
+import { pauseAfterStep } from '../../shared/pausing.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import { newRecordId } from '../vault/vault.ts';
-import type { PairingEntry } from '../workspace/entry.ts';
+import type { EventEntry, PairingEntry } from '../workspace/entry.ts';
 import type { Clock } from './clock.ts';
 import { JournalFault } from './fault.ts';
 import type { Store } from './store.ts';
@@ -36,7 +38,7 @@ export class Pairings {
   }
 
   /**
-   * Two who begin coach each other since that day.
+   * Two who begin coach each other since that day. Two who pause, and who go on, have that among their events.
    * @throws JournalFault `not-found`, `no-such-move` for a state it cannot be brought into today
    */
   async move(id: RecordId, to: PairingStateName): Promise<PairingState> {
@@ -45,14 +47,23 @@ export class Pairings {
     if (!movesFrom(entry.state, today).includes(to)) throw new JournalFault('no-such-move');
     const state = moved(entry.state, to, today);
     const begins = entry.state.is === 'considering' && to === 'active';
-    await this.#store.put([{ ...entry, state, pairing: begins ? { ...entry.pairing, since: today } : entry.pairing }]);
+    await this.#store.put([{ ...entry, state, pairing: begins ? { ...entry.pairing, since: today } : entry.pairing }, ...this.#pauseAfter(entry, state, today)]);
     return state;
   }
 
   async remove(id: RecordId): Promise<void> {
     await this.#one(id);
     if (this.#store.workspace.pairings.sessionsOf(id) > 0) throw new JournalFault('has-sessions');
-    await this.#store.put([], [id]);
+    const { asymmetries, events } = this.#store.workspace;
+    await this.#store.put([], [id, ...asymmetries.of(id).map((version) => version.id), ...events.idsOnlyOf(id)]);
+  }
+
+  #pauseAfter({ id, state: from }: PairingEntry, to: PairingState, today: IsoDate): EventEntry[] {
+    const pauses = this.#store.workspace.events.pausesOf(id);
+    const step = pauseAfterStep(id, from, to, pauses.map(({ pause }) => pause), today);
+    if (step === null) return [];
+    const known = pauses.find(({ pause }) => pause === step.was);
+    return [{ kind: 'event', id: known?.id ?? newRecordId(), event: keep('us', step.is), savedAtMs: this.#clock.nowMs() }];
   }
 
   async #one(id: RecordId): Promise<PairingEntry> {

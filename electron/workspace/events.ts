@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { keep, reveal } from '../../shared/about.ts';
-import type { EventRow, PairingEvent } from '../../shared/event.ts';
+import type { EventRow, Pause, PairingEvent } from '../../shared/event.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import type { EventEntry } from './entry.ts';
 import { eventText } from './event-text.ts';
@@ -45,6 +45,14 @@ export class Events {
   one(id: RecordId): EventRow | null {
     const row = this.#one.get(id);
     return row === undefined ? null : toEventRow(row);
+  }
+
+  /** Newest first. */
+  pausesOf(pairing: RecordId): { id: RecordId; pause: Pause }[] {
+    return this.of(pairing).flatMap(({ id, event }) => {
+      const said = reveal(event);
+      return said.kind === 'pause' ? [{ id, pause: said }] : [];
+    });
   }
 
   /** Events that concern this pairing and no other: they go with it. */

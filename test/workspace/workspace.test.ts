@@ -6,21 +6,27 @@ import type { RecordId } from '../../shared/record-id.ts';
 import type { Entry } from '../../electron/workspace/entry.ts';
 import { Workspace } from '../../electron/workspace/workspace.ts';
 import { anyPairing, anyPairingState } from '../arbitrary/pairing.ts';
-import { anyRecordId, anySession } from '../arbitrary/session.ts';
+import { anyAsymmetryMap } from '../arbitrary/asymmetry.ts';
+import { anyEvent } from '../arbitrary/event.ts';
+import { anyDate, anyRecordId, anySession } from '../arbitrary/session.ts';
+import { anyDigest, anyTravel } from '../arbitrary/travelled.ts';
 
 type Step = { put: Entry } | { remove: number };
 
-const ids = fc.uniqueArray(anyRecordId, { minLength: 8, maxLength: 8 });
+const ids = fc.uniqueArray(anyRecordId, { minLength: 14, maxLength: 14 });
 
-/** Changes to at most eight records: few enough that they are edited, trashed and removed again and again. */
+/** Changes to at most fourteen records: few enough that they are edited, trashed and removed again and again. */
 const anyHistory = ids.chain((known) => {
   const one = fc.constantFrom(...known);
   const anyEntry: fc.Arbitrary<Entry> = fc.oneof(
     fc.record({ kind: fc.constant('pairing' as const), id: fc.constantFrom(...known.slice(0, 2)), pairing: anyPairing, state: anyPairingState }),
     fc.record({ kind: fc.constant('session' as const), id: fc.constantFrom(...known.slice(2, 6)), session: anySession(one), savedAtMs: fc.nat(), trashedAtMs: fc.option(fc.nat(), { nil: null }) }),
-    fc.record({ kind: fc.constant('session-version' as const), id: fc.constantFrom(...known.slice(6)), of: one, session: anySession(one), savedAtMs: fc.nat() }),
+    fc.record({ kind: fc.constant('session-version' as const), id: fc.constantFrom(...known.slice(6, 8)), of: one, session: anySession(one), savedAtMs: fc.nat() }),
+    fc.record({ kind: fc.constant('asymmetry' as const), id: fc.constantFrom(...known.slice(8, 10)), pairing: one, on: anyDate, savedAtMs: fc.nat(), map: anyAsymmetryMap.map((map) => keep('us', map)) }),
+    fc.record({ kind: fc.constant('event' as const), id: fc.constantFrom(...known.slice(10, 12)), event: anyEvent(one).map((event) => keep('us', event)), savedAtMs: fc.nat() }),
+    fc.record({ kind: fc.constant('travelled' as const), id: fc.constantFrom(...known.slice(12)), line: fc.tuple(anyTravel, fc.integer({ min: 1, max: 4 }), anyDigest).map(([travel, number, before]) => ({ number, ...travel, before })) }),
   );
-  const anyStep: fc.Arbitrary<Step> = fc.oneof({ weight: 4, arbitrary: anyEntry.map((put) => ({ put })) }, fc.nat(7).map((remove) => ({ remove })));
+  const anyStep: fc.Arbitrary<Step> = fc.oneof({ weight: 4, arbitrary: anyEntry.map((put) => ({ put })) }, fc.nat(13).map((remove) => ({ remove })));
   return fc.tuple(fc.constant(known), fc.array(anyStep, { maxLength: 25 }));
 });
 
