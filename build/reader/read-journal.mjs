@@ -15,7 +15,7 @@ import { argon2id } from '@noble/hashes/argon2.js';
 import { blake2b } from '@noble/hashes/blake2.js';
 import { mnemonicToEntropy } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
-import { timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { chmodSync, closeSync, copyFileSync, existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -686,6 +686,7 @@ export const KINDS = new Map([
   ['3.1', 'session-version'],
   ['4.1', 'recovery-sheet'],
   ['5.1', 'backups'],
+  ['10.1', 'travelled'],
 ]);
 
 /**
@@ -747,8 +748,8 @@ function isInTrash({ says }) {
 // ------------------------------------------------------------------------------------------------ Files
 
 /**
- * Writes `journal.json`, `journal.md`, `pairings.md`, a Markdown file for each session, and `other records.md` for what this reader does not
- * know, into a new folder, for nobody else on this machine to read.
+ * Writes `journal.json`, `journal.md`, `pairings.md`, a Markdown file for each session, `travelled.md` where something travelled, and `other records.md` for
+ * what this reader does not know, into a new folder, for nobody else on this machine to read.
  * @throws Refusal `exists`, `unwritable`, `damaged`
  */
 export function writeOut(folder, journal) {
@@ -777,6 +778,7 @@ export function filesOf(journal) {
     const folder = entry.kind === 'session-version' ? 'earlier versions' : isInTrash(entry) ? 'trash' : 'sessions';
     files.set(path.join(folder, name), laidOut(() => sessionText(entry, pairings)));
   }
+  if (of('travelled').length > 0) files.set('travelled.md', laidOut(() => travelledText(of('travelled'), pairings)));
   const others = of(null);
   if (others.length > 0) files.set('other records.md', othersText(others));
   return files;
@@ -815,6 +817,37 @@ function journalText({ sequence, madeAtMs }, entries) {
   ]);
   const facts = [['Read from a backup made', madeAtMs === undefined ? undefined : moment(madeAtMs)], ['Records', entries.length], ['Last changed by save', sequence], ['Pairings', of('pairing').length], ['Sessions', of('session').length], ['Earlier versions', of('session-version').length]];
   return joined(['# The journal', listOf([...facts, ...sheets, ...backups])]);
+}
+
+const TRAVELLERS = { agreement: 'an agreement', template: 'a template', backup: 'a backup', printout: 'a printout' };
+const COUNTERPARTS = { self: 'the owner of the journal', peer: 'the peer', both: 'the two together', other: 'somebody else' };
+
+/** The ledger, line by line. Whether one line follows from the other is said, too. */
+function travelledText(entries, pairings) {
+  const lines = entries.map(({ says }) => says.line).sort((one, other) => one.number - other.number);
+  let before = '0'.repeat(64);
+  const blocks = lines.map((line) => {
+    const follows = line.before === before;
+    before = digestOfLine(line);
+    const facts = [
+      ['When', moment(line.atMs)],
+      ['What', TRAVELLERS[line.what] ?? escaped(line.what)],
+      [line.direction === 'in' ? 'From' : 'To', COUNTERPARTS[line.counterpart] ?? escaped(line.counterpart)],
+      ['Pairing', line.pairing === null ? undefined : escaped(pairings.get(line.pairing)?.name ?? 'a pairing that is no longer in the journal')],
+      ['Bytes', line.bytes],
+      ['SHA-256', line.sha256],
+      ['Does it follow from the line before?', follows ? 'yes' : 'no: a line is missing or was changed'],
+    ];
+    return `## ${line.number}\n\n${listOf(facts)}`;
+  });
+  return joined(['# What travelled', ...blocks]);
+}
+
+/** A line is an object of texts, whole numbers and null, which JSON.stringify writes as RFC 8785 does once its members are in order. */
+function digestOfLine(line) {
+  const schema = 'other-chair/travelled/1';
+  const inOrder = Object.fromEntries(Object.entries({ schema, ...line }).sort(([one], [other]) => (one < other ? -1 : 1)));
+  return createHash('sha256').update(`${schema}\n${JSON.stringify(inOrder)}`).digest('hex');
 }
 
 /** As they stand: what a later version of the app wrote is no reader's to guess at. */
