@@ -104,7 +104,7 @@ describe('the folder', () => {
     await backups().useFolder(folder);
     await backups().make(nothing);
     const [first] = files();
-    const other = await newJournal();
+    const other = await newJournal({ another: true });
     await other.journal.backups.useFolder(folder);
     await other.journal.backups.make(nothing);
     const foreign = files().find((name) => name !== first)!;
@@ -174,7 +174,7 @@ describe('a drill', () => {
     await writeSomething();
     const making = backups().make(nothing);
     await new Promise((resolve) => setImmediate(resolve));
-    expect(await fault(backups().make(nothing))).toBe('busy');
+    expect(await fault(backups().make(nothing))).toBe('busy-backup');
     expect(await backups().status()).toMatchObject({ underWay: true });
     backups().cancel();
     expect(await fault(making)).toBe('cancelled');

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test, vi } from 'vitest';
 import { Journal, openJournal } from '../../electron/journal/journal.ts';
 import { keyOf } from '../../electron/vault/record.ts';
 import { fileSealName } from '../../electron/vault/file-seal.ts';
-import { prepareVault } from '../../electron/vault/vault.ts';
+import { prepareVault, type PreparedVault } from '../../electron/vault/vault.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import { ben, entry, TestClock } from './open-journal.ts';
 
@@ -17,6 +17,7 @@ vi.mock(import('../../electron/vault/derivation.ts'), async (original) => {
 });
 
 const passphrase = 'six quiet words for a damaged journal';
+let preparing: Promise<PreparedVault> | null = null;
 const everything = { pairing: null, chair: null, trashed: false, after: null, limit: 100 };
 
 const folders: string[] = [];
@@ -38,7 +39,7 @@ class Kept {
   }
 
   async create(): Promise<Journal> {
-    const prepared = await prepareVault(passphrase, { cost: { passes: 3, memoryKiB: 64 * 1024 } });
+    const prepared = await (preparing ??= prepareVault(passphrase, { cost: { passes: 3, memoryKiB: 64 * 1024 } }));
     return new Journal(prepared.write(this.file), this.#gathering, this.clock);
   }
 

@@ -10,10 +10,12 @@ import { emptySession } from '../../shared/session.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import type { Clock } from '../../electron/journal/clock.ts';
 import { Journal } from '../../electron/journal/journal.ts';
-import { openVault, prepareVault } from '../../electron/vault/vault.ts';
+import { openVault, prepareVault, type PreparedVault } from '../../electron/vault/vault.ts';
 
 const passphrase = 'six quiet words for a test journal';
 const cost = { passes: 3, memoryKiB: 64 * 1024 };
+/** Keys are derived once: what is written of one of these is the same journal in another file. */
+const preparing = new Map<boolean, Promise<PreparedVault>>();
 
 export class TestClock implements Clock {
   ms = Date.UTC(2026, 2, 2, 12);
@@ -31,12 +33,14 @@ export interface TestJournal {
   remove(): void;
 }
 
-export async function newJournal(): Promise<TestJournal> {
+/** An open, empty journal: always the same one, or always the same other one. */
+export async function newJournal({ another = false } = {}): Promise<TestJournal> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'other-chair-journal-'));
   const file = path.join(folder, 'journal.ocv');
   const clock = new TestClock();
   const gathering = { progress: () => undefined, damaged: () => undefined };
-  const prepared = await prepareVault(passphrase, { cost });
+  if (!preparing.has(another)) preparing.set(another, prepareVault(passphrase, { cost }));
+  const prepared = await preparing.get(another)!;
   const opened: TestJournal = {
     journal: new Journal(prepared.write(file), gathering, clock),
     file,
@@ -51,7 +55,6 @@ export async function newJournal(): Promise<TestJournal> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  prepared.forget();
   return opened;
 }
 
