@@ -9,11 +9,15 @@ import { VaultFault, type VaultFaultCode } from '../vault/fault.ts';
 import { drillBackup, removeLeftovers } from '../vault/restoring.ts';
 import type { Snapshot } from '../vault/snapshot.ts';
 import { newRecordId } from '../vault/vault.ts';
+import type { BackupsEntry } from '../workspace/entry.ts';
 import { backupNameAt, byAge, whenOf } from './backup-names.ts';
 import { isDue, tooMany } from './backup-schedule.ts';
 import type { Clock } from './clock.ts';
+import { sha256OfFile } from './digest.ts';
 import { JournalFault, type JournalFaultCode } from './fault.ts';
 import type { Store } from './store.ts';
+import type { Travelled } from './travelled.ts';
+import type { Turn } from './turn.ts';
 
 /** Records done, of all; each step begins at 0. */
 export type BackupProgress = (step: BackupStep, done: number, total: number) => void;
@@ -27,13 +31,17 @@ const faultOfFolder: Partial<Record<VaultFaultCode, JournalFaultCode>> = { 'disk
 export class Backups {
   readonly #store: Store;
   readonly #clock: Clock;
+  readonly #travelled: Travelled;
+  readonly #turn: Turn;
   #underWay: AbortController | null = null;
   #tidied = false;
   #problem: { what: BackupProblem; atMs: number } | null = null;
 
-  constructor(store: Store, clock: Clock) {
+  constructor(store: Store, clock: Clock, travelled: Travelled, turn: Turn) {
+    this.#turn = turn;
     this.#store = store;
     this.#clock = clock;
+    this.#travelled = travelled;
   }
 
   async status(): Promise<BackupStatus> {
@@ -44,10 +52,10 @@ export class Backups {
     return { folder, copiedBy: folder === null ? null : copiedBy(folder, process.env), lastVerifiedAtMs, lastDrillAtMs, changed: this.#changed, underWay: this.#underWay !== null, problem };
   }
 
-  /** @throws JournalFault `busy`, `folder-gone`, `folder-read-only`, `folder-of-journal`, and as every save */
+  /** @throws JournalFault `busy-…`, `folder-gone`, `folder-read-only`, `folder-of-journal`, and as every save */
   async useFolder(folder: string): Promise<BackupStatus> {
     await this.#store.gathered;
-    this.#expectIdle();
+    this.#turn.expectFree();
     await expectFolderForBackups(folder, this.#store.folder);
     await this.#remember({ folder });
     this.#problem = null;
@@ -57,7 +65,7 @@ export class Backups {
   /** No more backups by themselves; those that are there stay. */
   async stop(): Promise<BackupStatus> {
     await this.#store.gathered;
-    this.#expectIdle();
+    this.#turn.expectFree();
     await this.#remember({ folder: null });
     this.#problem = null;
     return this.status();
@@ -65,20 +73,15 @@ export class Backups {
 
   /** @throws JournalFault and VaultFault as the request `backupNow` promises */
   async make(progress: BackupProgress): Promise<BackupStatus> {
-    await this.#store.gathered;
-    try {
-      await this.#alone((signal) => this.#make(this.#folder(), progress, signal));
-      this.#problem = null;
-    } catch (error) {
-      const problem = problemOf(error);
-      if (problem !== null) this.#problem = { what: problem, atMs: this.#clock.nowMs() };
-      throw error;
-    }
+    await this.#turn.alone('backup', async () => {
+      await this.#store.gathered;
+      await this.#makeStoppable(progress);
+    });
     return this.status();
   }
 
   /**
-   * Makes one where one is due. Never rejects: what stands in the way is in the status.
+   * Makes one where one is due and nothing else is under way; whatever a person asks for then stops it. Never rejects: what stands in the way is in the status.
    * @returns whether one was made or tried
    */
   async makeWhenDue(): Promise<boolean> {
@@ -87,17 +90,17 @@ export class Backups {
     const nowMs = this.#clock.nowMs();
     const resting = this.#problem !== null && Math.abs(nowMs - this.#problem.atMs) < REST_AFTER_PROBLEM_MS;
     if (resting || !isDue({ changed: this.#changed, lastVerifiedAtMs: this.#memory.lastVerifiedAtMs }, nowMs)) return false;
-    await this.make(() => undefined).catch(() => undefined);
-    return true;
+    return this.#turn.aside((stop) => this.#makeStoppable(() => undefined, stop));
   }
 
   /**
-   * Before something is done to the whole journal: what is in it is in a backup that was read back. Nothing where backups are not made at all.
+   * Within the turn of something that is done to the whole journal: what is in it is in a backup that was read back. Nothing where backups are not made
+   * at all.
    * @throws as `make`
    */
   async makeFirst(): Promise<void> {
     await this.#store.gathered;
-    if (this.#memory.folder !== null && this.#changed) await this.make(() => undefined);
+    if (this.#memory.folder !== null && this.#changed) await this.#makeStoppable(() => undefined);
   }
 
   /** Those of this journal in the folder, newest first. @throws JournalFault `no-folder`, `folder-gone`, VaultFault `unreadable` */
@@ -114,14 +117,14 @@ export class Backups {
    * @throws JournalFault and VaultFault as the request `drillBackup` promises
    */
   async drill(name: string, progress: BackupProgress): Promise<BackupDrill> {
-    await this.#store.gathered;
-    return this.#alone(async (signal) => {
+    return this.#turn.alone('drill', () => this.#stoppable(async (signal) => {
+      await this.#store.gathered;
       const file = path.join(this.#folder(), name);
       const drilled = await this.#still((snapshot) => drillBackup(file, snapshot, this.#store.folder, { signal, progress }));
       const { lastSequence } = this.#memory;
       await this.#remember({ lastDrillAtMs: this.#clock.nowMs() });
       return { name, madeAtMs: drilled.madeAtMs, records: drilled.records, changed: drilled.sequence !== lastSequence || this.#changed };
-    });
+    }));
   }
 
   cancel(): void {
@@ -145,6 +148,18 @@ export class Backups {
     return this.#store.sequence !== this.#memory.coveredSequence;
   }
 
+  /** What went wrong stays in the status until it goes right. */
+  async #makeStoppable(progress: BackupProgress, stop?: AbortSignal): Promise<void> {
+    try {
+      await this.#stoppable((signal) => this.#make(this.#folder(), progress, signal), stop);
+      this.#problem = null;
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem !== null) this.#problem = { what: problem, atMs: this.#clock.nowMs() };
+      throw error;
+    }
+  }
+
   async #make(folder: string, progress: BackupProgress, signal: AbortSignal): Promise<void> {
     const madeAtMs = this.#clock.nowMs();
     if (!(await isFolder(folder))) throw new JournalFault('folder-gone');
@@ -157,7 +172,9 @@ export class Backups {
       });
       return snapshot.head.sequence;
     });
-    await this.#remember({ lastVerifiedAtMs: madeAtMs, lastSequence: sequence, coveredSequence: sequence });
+    const written = await sha256OfFile(path.join(folder, name));
+    const memory = { lastVerifiedAtMs: madeAtMs, lastSequence: sequence, coveredSequence: sequence };
+    await this.#travelled.add({ direction: 'out', what: 'backup', counterpart: 'self', pairing: null, ...written }, () => [this.#remembering(memory)]);
     await this.#removeTooMany(folder, name);
   }
 
@@ -209,10 +226,14 @@ export class Backups {
 
   /** Remembering is a save like any other; one that changes nothing a backup would hold does not ask for the next backup. */
   async #remember(part: Partial<BackupMemory>): Promise<void> {
+    await this.#store.put([this.#remembering(part)]);
+  }
+
+  #remembering(part: Partial<BackupMemory>): BackupsEntry {
     const memory = { ...this.#memory, ...part };
     const covered = memory.coveredSequence === this.#store.sequence;
     const id = this.#store.workspace.backups.id ?? newRecordId();
-    await this.#store.put([{ kind: 'backups', id, memory: { ...memory, coveredSequence: covered ? this.#store.sequence + 1 : memory.coveredSequence } }]);
+    return { kind: 'backups', id, memory: { ...memory, coveredSequence: covered ? this.#store.sequence + 1 : memory.coveredSequence } };
   }
 
   async #still<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
@@ -224,10 +245,11 @@ export class Backups {
     }
   }
 
-  async #alone<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    this.#expectIdle();
+  /** @param others stops it, too */
+  async #stoppable<T>(work: (signal: AbortSignal) => Promise<T>, others?: AbortSignal): Promise<T> {
     const stop = new AbortController();
     this.#underWay = stop;
+    others?.addEventListener('abort', () => stop.abort());
     try {
       return await work(stop.signal);
     } catch (error) {
@@ -236,10 +258,6 @@ export class Backups {
     } finally {
       this.#underWay = null;
     }
-  }
-
-  #expectIdle(): void {
-    if (this.#underWay !== null) throw new JournalFault('busy');
   }
 
   #folder(): string {
@@ -282,7 +300,6 @@ function problemOf(error: unknown): BackupProblem | null {
   const fault = (error as { fault?: unknown } | null)?.fault;
   switch (fault) {
     case 'cancelled':
-    case 'busy':
     case 'no-folder':
       return null;
     case 'folder-gone':

@@ -14,6 +14,7 @@ import { Rescue } from './rescue.ts';
 import { Sessions } from './sessions.ts';
 import { Store, type Gathering } from './store.ts';
 import { Travelled } from './travelled.ts';
+import { Turn } from './turn.ts';
 
 export { isThere } from '../vault/vault.ts';
 export type { BothSecrets, RekeyProgress, Secret } from '../vault/vault.ts';
@@ -86,17 +87,19 @@ export class Journal {
   readonly travelled: Travelled;
   readonly rescue: Rescue;
   readonly #store: Store;
+  readonly #turn: Turn;
 
   constructor(vault: Vault, gathering: Gathering, clock: Clock = systemClock) {
     this.#store = new Store(vault, gathering);
+    this.#turn = gathering.turn ?? new Turn();
     this.pairings = new Pairings(this.#store, clock);
     this.travelled = new Travelled(this.#store, clock);
-    this.backups = new Backups(this.#store, clock, this.travelled);
-    this.keys = new Keys(vault, this.#store, clock);
+    this.backups = new Backups(this.#store, clock, this.travelled, this.#turn);
+    this.keys = new Keys(vault, this.#store, clock, this.#turn);
     this.sessions = new Sessions(this.#store, clock);
     this.asymmetries = new Asymmetries(this.#store, clock);
     this.events = new Events(this.#store, clock);
-    this.rescue = new Rescue(this.#store, clock);
+    this.rescue = new Rescue(this.#store, clock, this.#turn);
   }
 
   /** Resolves to whether all records were read and are whole. */
@@ -163,6 +166,7 @@ export class Journal {
 
   /** Forgets the keys and everything that was read. */
   close(): void {
+    void this.#turn.stopAside();
     this.keys.close();
     this.backups.close();
     this.#store.close();

@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import { JournalFault } from './fault.ts';
 import { isTooLong, weighPassphrase } from './passphrase.ts';
 import type { Store } from './store.ts';
+import type { Turn } from './turn.ts';
 
 /** What opens the journal, over time: passphrase, recovery words and vault key. Faults are those the requests promise. */
 export class Keys {
@@ -16,10 +17,10 @@ export class Keys {
   #begun: { prepared: PreparedWords; ask: number[] } | null = null;
   /** Stops what a person asked for. */
   #asked: AbortController | null = null;
-  /** Stops what goes on by itself. */
-  readonly #unasked = new AbortController();
+  readonly #turn: Turn;
 
-  constructor(vault: Vault, store: Store, clock: Clock) {
+  constructor(vault: Vault, store: Store, clock: Clock, turn: Turn) {
+    this.#turn = turn;
     this.#vault = vault;
     this.#store = store;
     this.#clock = clock;
@@ -29,14 +30,14 @@ export class Keys {
   async changePassphrase(current: Secret, next: string): Promise<void> {
     if (!weighPassphrase(next).accepted) throw new JournalFault('weak-passphrase');
     if (current.kind === 'passphrase') expectPossible(current.passphrase);
-    await this.#alone((signal) => this.#vault.changePassphrase(current, next, { signal }));
+    await this.#alone('keys', (signal) => this.#vault.changePassphrase(current, next, { signal }));
     this.#store.outdateFrontPage();
   }
 
   /** Draws other words. Until they are typed back the old ones open the journal. */
   async beginSheet(passphrase: string): Promise<{ recoveryWords: string[]; ask: number[] }> {
     expectPossible(passphrase);
-    const prepared = await this.#alone((signal) => this.#vault.prepareWords({ kind: 'passphrase', passphrase }, { signal }));
+    const prepared = await this.#alone('keys', (signal) => this.#vault.prepareWords({ kind: 'passphrase', passphrase }, { signal }));
     this.#forgetBegun();
     this.#begun = { prepared, ask: somePlaces() };
     return { recoveryWords: [...prepared.recoveryWords], ask: this.#begun.ask };
@@ -47,7 +48,7 @@ export class Keys {
     if (this.#begun === null) throw new JournalFault('not-begun');
     const { prepared, ask } = this.#begun;
     if (!areTypedBack(prepared.recoveryWords, ask, words)) throw new JournalFault('wrong-words');
-    await this.#alone(() => this.#vault.issueWords(prepared));
+    await this.#alone('keys', () => this.#vault.issueWords(prepared));
     this.#store.outdateFrontPage();
     this.#forgetBegun();
     await this.#note({ issuedAtMs: this.#clock.nowMs(), rehearsedAtMs: null });
@@ -55,7 +56,7 @@ export class Keys {
 
   /** Tries the words as unlocking would. The journal stays as it is, but for the day of the rehearsal. */
   async rehearse(words: string): Promise<{ rehearsedAtMs: number }> {
-    await this.#alone((signal) => this.#vault.tryWords(words, { signal }));
+    await this.#alone('keys', (signal) => this.#vault.tryWords(words, { signal }));
     const rehearsedAtMs = this.#clock.nowMs();
     await this.#note({ issuedAtMs: (await this.#sheet()).issuedAtMs, rehearsedAtMs });
     return { rehearsedAtMs };
@@ -72,7 +73,7 @@ export class Keys {
    */
   async rekey({ passphrase, words }: BothSecrets, progress: RekeyProgress, before: (signal: AbortSignal) => Promise<void> = () => Promise.resolve()): Promise<void> {
     expectPossible(passphrase);
-    await this.#alone(async (signal) => {
+    await this.#alone('rekey', async (signal) => {
       await this.#vault.tryWords(words, { signal }).catch((error: unknown) => {
         // Which of the two it was is worth knowing.
         throw (error as { fault?: unknown }).fault === 'wrong-secret' ? new JournalFault('wrong-words') : error;
@@ -93,30 +94,27 @@ export class Keys {
   async raiseCost(secret: Secret): Promise<void> {
     await this.#store.gathered;
     if (this.#store.state !== 'ready') return;
-    try {
-      if (await this.#vault.raiseCost(secret, { signal: this.#unasked.signal })) this.#store.outdateFrontPage();
-    } catch {
-      // See above.
-    }
+    await this.#turn.aside(async (signal) => {
+      if (await this.#vault.raiseCost(secret, { signal })) this.#store.outdateFrontPage();
+    });
   }
 
   close(): void {
-    this.#unasked.abort();
     this.cancel();
     this.#forgetBegun();
   }
 
-  async #alone<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    await this.#store.gathered;
-    if (this.#asked !== null) throw new JournalFault('busy');
-    const asked = new AbortController();
-    this.#asked = asked;
-    this.#unasked.abort();
-    try {
-      return await work(asked.signal);
-    } finally {
-      this.#asked = null;
-    }
+  async #alone<T>(whose: 'keys' | 'rekey', work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return this.#turn.alone(whose, async () => {
+      await this.#store.gathered;
+      const asked = new AbortController();
+      this.#asked = asked;
+      try {
+        return await work(asked.signal);
+      } finally {
+        this.#asked = null;
+      }
+    });
   }
 
   /** A journal from before this was noted counts from the day it is first looked at. */

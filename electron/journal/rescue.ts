@@ -7,14 +7,16 @@ import { damagedNameAt, rescuedNameAt } from './backup-names.ts';
 import type { Clock } from './clock.ts';
 import { JournalFault } from './fault.ts';
 import type { Store } from './store.ts';
+import type { Turn } from './turn.ts';
 
 export class Rescue {
   readonly #store: Store;
   readonly #clock: Clock;
-  #saving = false;
+  readonly #turn: Turn;
   #saved: Rescued | null = null;
 
-  constructor(store: Store, clock: Clock) {
+  constructor(store: Store, clock: Clock, turn: Turn) {
+    this.#turn = turn;
     this.#store = store;
     this.#clock = clock;
   }
@@ -26,20 +28,16 @@ export class Rescue {
 
   /**
    * Writes the records that verify into a new journal beside the damaged one, which is only read.
-   * @throws JournalFault `busy`, VaultFault `disk-full`, `read-only`, `disk-error`
+   * @throws JournalFault `busy-…`, VaultFault `disk-full`, `read-only`, `disk-error`
    */
-  async save(): Promise<Rescued> {
+  save(): Promise<Rescued> {
     if (this.damage === null) throw new Error('There is nothing to rescue.');
-    if (this.#saving) throw new JournalFault('busy');
-    this.#saving = true;
-    try {
+    return this.#turn.alone('rescue', async () => {
       const name = rescuedNameAt(this.#clock.nowMs(), (each) => fs.existsSync(this.#beside(each)));
       const saved = await this.#store.saveSalvaged(this.#beside(name));
       this.#saved = { saved, name };
       return this.#saved;
-    } finally {
-      this.#saving = false;
-    }
+    });
   }
 
   /** @throws JournalFault `no-file` when nothing was saved, or it is gone */

@@ -14,6 +14,7 @@ import { JournalFault } from './fault.ts';
 import { FRONT_PAGE_ROWS, fromBytes, toBytes, type FrontPage } from './front-page.ts';
 import { checked, toEntry, toRecord } from './records.ts';
 import { Traces } from './traces.ts';
+import type { Turn } from './turn.ts';
 
 /** Records read before the window gets its turn: a few milliseconds' worth. */
 const BATCH = 32;
@@ -27,6 +28,8 @@ export interface Gathering {
   anchors?: string;
   /** An anchor or a seal that could not be written or was not ours: the journal is none the worse for it. */
   traces?: (doing: string, error: unknown) => void;
+  /** Shared with what is done to the whole journal while it is not open, or being put into the place of another. */
+  turn?: Turn;
 }
 
 export class Store {

@@ -24,6 +24,7 @@ import { Place } from '../journal/place.ts';
 import { PreferencesFile } from '../journal/preferences-file.ts';
 import { lookAtBackup, restoreJournal } from '../journal/restoring.ts';
 import type { Gathering } from '../journal/store.ts';
+import { Turn } from '../journal/turn.ts';
 
 /** In the folder of the settings: whoever puts another journal file in its place does not put this one with it. */
 const ANCHORS_FOLDER = 'anchors';
@@ -50,6 +51,7 @@ export class Custody {
   readonly #preferencesFile: PreferencesFile;
   readonly #outside: Outside;
   readonly #clock: Clock;
+  readonly #turn = new Turn();
   #begun: Begun | null = null;
   /** Null until the shell has told. */
   shellFacts: ShellFacts | null = null;
@@ -94,6 +96,7 @@ export class Custody {
 
   /** Derives the keys of a new journal. Until `finish` nothing is on disk. */
   async begin(passphrase: string): Promise<{ recoveryWords: string[]; ask: number[] }> {
+    this.#turn.expectFree();
     this.#expectNone();
     if (!weighPassphrase(passphrase).accepted) throw new JournalFault('weak-passphrase');
     const prepared = await this.#derive((signal) => prepareJournal(passphrase, signal));
@@ -107,12 +110,14 @@ export class Custody {
     if (!this.#begun) throw new JournalFault('not-begun');
     const { prepared, ask } = this.#begun;
     if (!areTypedBack(prepared.recoveryWords, ask, words)) throw new JournalFault('wrong-words');
+    this.#turn.expectFree();
     this.#expectNone();
     this.#hold(prepared.write(this.#place.file, this.#gathering(), this.#clock));
     this.#begun = null;
   }
 
   async unlock(secret: Secret): Promise<void> {
+    this.#turn.expectFree();
     // No journal has a passphrase of that length, so it is simply not the one.
     if (secret.kind === 'passphrase' && isTooLong(secret.passphrase)) throw new JournalFault('wrong-secret');
     const journal = await this.#derive((signal) => openJournal(this.#place.file, secret, signal, this.#gathering(), this.#clock));
@@ -135,7 +140,9 @@ export class Custody {
     if (this.#place.holds === 'away') throw new JournalFault('no-journal');
     if (secret.kind === 'passphrase' && isTooLong(secret.passphrase)) throw new JournalFault('wrong-secret');
     const progress = this.backupProgress();
-    const { journal, restored } = await this.#derive((signal) => restoreJournal(backup, secret, this.#place.file, { signal, progress }, this.#gathering(), this.#clock));
+    const { journal, restored } = await this.#turn.alone('restore', () =>
+      this.#derive((signal) => restoreJournal(backup, secret, this.#place.file, { signal, progress }, this.#gathering(), this.#clock)),
+    );
     // It was chosen by hand: that it is older is no news.
     journal.takeCopy();
     this.#hold(journal);
@@ -161,6 +168,7 @@ export class Custody {
 
   /** Closes the journal. Everything confirmed is already durable. */
   lock(): void {
+    this.#turn.end();
     this.#deriving?.abort();
     this.#moving?.abort();
     this.#journal?.close();
@@ -207,17 +215,18 @@ export class Custody {
     const from = this.#place.file;
     const file = to === 'own' ? this.#place.ownFile : this.#chosenFile;
     if (file === null) throw new JournalFault('no-folder');
-    if (this.#moving) throw new JournalFault('busy');
-    if (to === 'chosen') await expectFolderForJournal(file, from, this.journal.backups.folder);
-    const moving = new AbortController();
-    this.#moving = moving;
-    try {
-      const journal = await this.#moveTo(file, moving.signal);
-      if (await journal.whole()) await this.#forgetLeftBehind(journal);
-      return this.status();
-    } finally {
-      this.#moving = null;
-    }
+    return this.#turn.alone('move', async () => {
+      if (to === 'chosen') await expectFolderForJournal(file, from, this.journal.backups.folder);
+      const moving = new AbortController();
+      this.#moving = moving;
+      try {
+        const journal = await this.#moveTo(file, moving.signal);
+        if (await journal.whole()) await this.#forgetLeftBehind(journal);
+        return this.status();
+      } finally {
+        this.#moving = null;
+      }
+    });
   }
 
   cancelMoving(): void {
@@ -225,6 +234,7 @@ export class Custody {
   }
 
   async findJournal(): Promise<JournalStatus> {
+    this.#turn.expectFree();
     const file = this.#place.journalIn(await this.#choose('journal-folder'));
     if (file === null) throw new JournalFault('no-journal');
     this.#place.use(file, null);
@@ -232,6 +242,7 @@ export class Custody {
   }
 
   forgetJournalFolder(): JournalStatus {
+    this.#turn.expectFree();
     this.#place.use(this.#place.ownFile, null);
     return this.status();
   }
@@ -248,7 +259,7 @@ export class Custody {
     try {
       if (this.#journal !== before || signal.aborted) throw new JournalFault('cancelled');
       // Something was saved while it was copied. What was confirmed must be in the copy.
-      if (before.sequence !== sequence) throw new JournalFault('busy');
+      if (before.sequence !== sequence) throw new JournalFault('written-meanwhile');
       this.#place.use(file, this.#place.file);
     } catch (error) {
       vault.close();
@@ -339,6 +350,7 @@ export class Custody {
       progress: this.#progress(),
       damaged: (error) => this.#outside.log(`gathering: ${describeFault(error)}`),
       anchors: this.#anchors,
+      turn: this.#turn,
       traces: (doing, error) => this.#outside.log(error === null ? doing : `${doing}: ${describeFault(error)}`),
     };
   }

@@ -1,6 +1,6 @@
 import type { RecoverySheet } from '../recovery-sheet.ts';
 import { z } from '../zod.ts';
-import { CANNOT_DERIVE, CANNOT_WRITE, nothing, request } from './request.ts';
+import { BUSY, CANNOT_DERIVE, CANNOT_WRITE, nothing, request } from './request.ts';
 import { passphrase, secret, words, wordsTypedBack } from './secret.ts';
 
 /** `due`: it is some time since anybody made sure that the sheet is there. */
@@ -18,7 +18,7 @@ export const keyRequests = {
   /** The three words typed back. Only now the old words open nothing any more. */
   finishRecoverySheet: request('open', wordsTypedBack)
     .answers<null>()
-    .refuses('not-begun', 'wrong-words', 'busy', ...CANNOT_WRITE),
+    .refuses('not-begun', 'wrong-words', ...BUSY, ...CANNOT_WRITE),
   /** Tries the words as unlocking would, and changes nothing. */
   rehearseRecovery: request('open', z.strictObject({ words }))
     .answers<{ rehearsedAtMs: number }>()

@@ -1,6 +1,6 @@
 import type { ChosenPlace, ProtectionFacts } from '../place.ts';
 import { z } from '../zod.ts';
-import { CANNOT_STORE, nothing, request } from './request.ts';
+import { BUSY, BUSY_RESTORING, CANNOT_STORE, nothing, request } from './request.ts';
 import type { JournalStatus } from './unlocking.ts';
 
 /** Why the journal was not moved. It stays where it is, and as it is. */
@@ -14,11 +14,11 @@ export const placeRequests = {
   /** Into the folder chosen before, or back into the app's own: copied, read back, and only then removed from where it was. Progress comes as notices. */
   moveJournal: request('open', z.strictObject({ to: z.enum(['chosen', 'own']) }))
     .answers<JournalStatus>()
-    .refuses('cancelled', 'busy', 'no-folder', 'unreadable', ...CANNOT_MOVE, ...CANNOT_STORE, 'damaged'),
+    .refuses('cancelled', ...BUSY, 'written-meanwhile', 'no-folder', 'unreadable', ...CANNOT_MOVE, ...CANNOT_STORE, 'damaged'),
   /** Stops a move under way; the request that started it is refused as `cancelled`. */
   cancelMoving: request('open', nothing).answers<null>().refuses(),
   /** Lets the person point, in a dialog of the system, at the folder the journal is in now. */
-  findJournal: request('locked', nothing).answers<JournalStatus>().refuses('cancelled', 'no-journal', ...CANNOT_STORE),
+  findJournal: request('locked', nothing).answers<JournalStatus>().refuses('cancelled', BUSY_RESTORING, 'no-journal', ...CANNOT_STORE),
   /** Looks for the journal in the app's own folder again, whatever was chosen. */
-  forgetJournalFolder: request('locked', nothing).answers<JournalStatus>().refuses(...CANNOT_STORE),
+  forgetJournalFolder: request('locked', nothing).answers<JournalStatus>().refuses(BUSY_RESTORING, ...CANNOT_STORE),
 } as const;

@@ -1,5 +1,6 @@
 /** What a request of the table is made of, and the refusals many of them share. */
 import { recordId } from '../record-id.ts';
+import type { Busy } from '../whole-work.ts';
 import { z } from '../zod.ts';
 
 export interface RequestShape<Input extends z.ZodType, Answer, Refusal extends string> {
@@ -25,5 +26,9 @@ export const LIST_PAGE_MAX = 100;
 export const CANNOT_STORE = ['disk-full', 'read-only', 'disk-error'] as const;
 /** As above, or the journal was found damaged and nothing is written into it, or it holds as much as the format allows. */
 export const CANNOT_WRITE = [...CANNOT_STORE, 'damaged', 'too-large'] as const;
+/** Something else is being done with the whole journal. Nothing has changed. */
+export const BUSY = ['busy-backup', 'busy-drill', 'busy-move', 'busy-rekey', 'busy-keys', 'busy-rescue'] as const satisfies Busy[];
+/** As above, of a journal that is not open. */
+export const BUSY_RESTORING = 'busy-restore' satisfies Busy;
 /** Why the keys of an open journal were not changed. Everything is as it was. */
-export const CANNOT_DERIVE = ['busy', 'cancelled', 'not-enough-memory'] as const;
+export const CANNOT_DERIVE = [...BUSY, 'cancelled', 'not-enough-memory'] as const;

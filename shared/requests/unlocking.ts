@@ -1,6 +1,6 @@
 import { preferences, type Preferences } from '../preferences.ts';
 import { z } from '../zod.ts';
-import { CANNOT_STORE, nothing, request } from './request.ts';
+import { BUSY_RESTORING, CANNOT_STORE, nothing, request } from './request.ts';
 import { passphrase, words, wordsTypedBack } from './secret.ts';
 
 export interface JournalStatus {
@@ -25,7 +25,7 @@ export interface PassphraseStrength {
 export const PASSPHRASE_ADVICE = ['empty', 'too-short', 'too-long', 'common', 'names-or-words', 'keyboard-pattern', 'repeats', 'sequence', 'date', 'guessable', 'similar-to-known'] as const;
 export type PassphraseAdvice = (typeof PASSPHRASE_ADVICE)[number];
 
-const CANNOT_OPEN = ['no-journal', 'not-a-journal', 'damaged', 'newer-version', 'in-use', 'unreadable', 'too-large', 'cancelled'] as const;
+const CANNOT_OPEN = [BUSY_RESTORING, 'no-journal', 'not-a-journal', 'damaged', 'newer-version', 'in-use', 'unreadable', 'too-large', 'cancelled'] as const;
 
 /** Until a journal is open, and the end of that. */
 export const unlockingRequests = {
@@ -36,11 +36,11 @@ export const unlockingRequests = {
   /** Derives the keys and answers with the recovery words; nothing is on disk yet. `ask` are three places, counted from 1. */
   beginJournal: request('locked', z.strictObject({ passphrase }))
     .answers<{ recoveryWords: string[]; ask: number[] }>()
-    .refuses('weak-passphrase', 'exists', 'no-journal', 'cancelled', 'not-enough-memory'),
+    .refuses(BUSY_RESTORING, 'weak-passphrase', 'exists', 'no-journal', 'cancelled', 'not-enough-memory'),
   /** The three words typed back. Only now is the file written, and the journal is open. */
   finishJournal: request('locked', wordsTypedBack)
     .answers<null>()
-    .refuses('not-begun', 'wrong-words', 'exists', 'no-journal', ...CANNOT_STORE),
+    .refuses(BUSY_RESTORING, 'not-begun', 'wrong-words', 'exists', 'no-journal', ...CANNOT_STORE),
   unlockWithPassphrase: request('locked', z.strictObject({ passphrase })).answers<null>().refuses('wrong-secret', 'not-enough-memory', ...CANNOT_OPEN),
   /** `not-words`: a word is not on the list, or the twelve do not belong together; found before any key is derived. */
   unlockWithRecoveryWords: request('locked', z.strictObject({ words })).answers<null>().refuses('wrong-secret', 'not-words', 'not-enough-memory', ...CANNOT_OPEN),

@@ -173,7 +173,7 @@ test('a change under way can be stopped, a second one waits its turn, and lockin
   const before = hashOfJournal();
   const changing = why('changePassphrase', { current: { kind: 'passphrase', passphrase: PASSPHRASE }, next: NEXT });
   const rekeying = why('rekeyJournal', { passphrase: PASSPHRASE, words });
-  expect(await rekeying).toBe('busy');
+  expect(await rekeying).toBe('busy-keys');
   await value('cancelKeyChange', {});
   expect(await changing).toBe('cancelled');
   const begun = why('rekeyJournal', { passphrase: PASSPHRASE, words });

@@ -2,7 +2,7 @@
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PairingRow } from '../../shared/pairing.ts';
 import type { ChosenPlace, ProtectionFacts } from '../../shared/place.ts';
 import type { Choosing, Notice } from '../../shared/process-messages.ts';
@@ -11,6 +11,12 @@ import { looksManaged } from '../../electron/journal/managed.ts';
 import { answer } from '../../electron/requests/answer.ts';
 import { Custody } from '../../electron/requests/custody.ts';
 import { testPrepared } from './prepared-journal.ts';
+
+vi.mock(import('../../electron/vault/derivation.ts'), async (original) => {
+  const real = await original();
+  const { remembering } = await import('../vault/remembered-derivations.ts');
+  return { ...real, derive: remembering(real.derive) };
+});
 
 let folder: string;
 let stick: string;
@@ -155,7 +161,7 @@ describe('an open journal', { timeout: 30_000 }, () => {
     await value('chooseJournalFolder');
     const moving = why('moveJournal', { to: 'chosen' });
     await underWay();
-    expect(await why('moveJournal', { to: 'chosen' })).toBe('busy');
+    expect(await why('moveJournal', { to: 'chosen' })).toBe('busy-move');
     await value('cancelMoving');
     expect(await moving).toBe('cancelled');
     expect(readdirSync(path.dirname(movedFile()))).toEqual([]);
@@ -170,7 +176,7 @@ describe('an open journal', { timeout: 30_000 }, () => {
     const moving = why('moveJournal', { to: 'chosen' });
     await underWay();
     await addPairing('Saved meanwhile');
-    expect(await moving).toBe('busy');
+    expect(await moving).toBe('written-meanwhile');
     expect(await names()).toContain('Saved meanwhile');
     expect([existsSync(movedFile()), (await status()).file]).toEqual([false, ownFile()]);
   });
