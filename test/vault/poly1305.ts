@@ -1,6 +1,7 @@
 /**
- * Ciphertexts that XChaCha20-Poly1305 accepts under several keys, made as Len, Grubbs and Ristenpart make them ("Partitioning Oracle
- * Attacks", 2021): Poly1305 is linear in the ciphertext, so its blocks solve a system of equations, one per key.
+ * Texts made for Poly1305: such as bring its sum to a limit, and ciphertexts that XChaCha20-Poly1305 accepts under several keys. Those are made
+ * as Len, Grubbs and Ristenpart make them ("Partitioning Oracle Attacks", 2021): Poly1305 is linear in the ciphertext, so its blocks solve a
+ * system of equations, one per key.
  */
 import sodium from 'libsodium-wrappers-sumo';
 import crypto from 'node:crypto';
@@ -36,6 +37,21 @@ export function openingUnderAll(keys: readonly Uint8Array[], nonce: Uint8Array, 
     const solved = solve(inverse, targets);
     if (solved !== null) return Buffer.concat([...free, ...solved, tag].map((value) => littleEndian(value)));
   }
+}
+
+/**
+ * A text of `blocks` blocks of 16 bytes, all but the last drawn at random, after which the sum of Poly1305 under `key` (r ‖ s, 32 bytes) is
+ * `sum`, modulo 2^130 - 5, before s is added. `null` where none was found: a block stands for 2^128 to 2^129 only.
+ */
+export function textWithSum(key: Uint8Array, sum: bigint, blocks: number): Buffer | null {
+  const r = fromLittleEndian(key.subarray(0, 16)) & CLAMP;
+  const beforeLast = modPow(r, P - 2n) * sum;
+  for (let attempt = 0; attempt < (blocks === 1 ? 1 : 100); attempt += 1) {
+    const free = Array.from({ length: blocks - 1 }, () => fromLittleEndian(crypto.randomBytes(16)));
+    const last = fitting(beforeLast - free.reduce((all, block) => mod((all + block + BLOCK) * r), 0n));
+    if (last !== null) return Buffer.concat([...free, last].map((value) => littleEndian(value)));
+  }
+  return null;
 }
 
 /** The tag is the polynomial plus `s`, modulo 2^128: the polynomials, below 2^130 - 5, that make this tag. */
