@@ -66,15 +66,13 @@ export class Templates {
   }
 }
 
-const versions = new Map<BuiltInTemplate, TemplateVersion>();
+const fingerprints = new WeakMap<TemplateText, TemplateVersion['fingerprint']>();
 
 /** Hashed once: the app's own texts do not change while it runs. */
-export function versionOf(builtIn: BuiltInTemplate): TemplateVersion {
-  const known = versions.get(builtIn);
-  if (known) return known;
-  const version = { id: builtIn.text.id, version: builtIn.version, fingerprint: fingerprintOf(normalised(builtIn.text)) };
-  versions.set(builtIn, version);
-  return version;
+export function versionOf({ text, version }: BuiltInTemplate): TemplateVersion {
+  const fingerprint = fingerprints.get(text) ?? fingerprintOf(normalised(text));
+  fingerprints.set(text, fingerprint);
+  return { id: text.id, version, fingerprint };
 }
 
 function sameAsApp({ id, fingerprint }: TemplateVersion): BuiltInTemplate | null {
