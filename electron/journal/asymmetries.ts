@@ -1,5 +1,6 @@
 import { keep, reveal, type Kept } from '../../shared/about.ts';
 import { changedBetween, tidied, touchesReadiness, type AsymmetryMap, type AsymmetryVersion } from '../../shared/asymmetry.ts';
+import type { IsoDate } from '../../shared/date.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import { newRecordId } from '../vault/vault.ts';
 import type { Clock } from './clock.ts';
@@ -37,12 +38,12 @@ export class Asymmetries {
   }
 
   /**
-   * When the map last gave a reason to look at R04 and R07 again (domain §2.5); `null` when it never did. Compared is each version with the one
-   * before it.
+   * The versions that gave a reason to look at R04 and R07 again (domain §2.5), newest first. Compared is each version with the one before it.
    */
-  async touchedReadinessAtMs(pairing: RecordId): Promise<number | null> {
+  async touchingReadiness(pairing: RecordId): Promise<{ on: IsoDate; savedAtMs: number }[]> {
     const versions = await this.list(pairing);
-    const touching = versions.find(({ map }, place) => touchesReadiness(versions[place + 1] ? reveal(versions[place + 1]!.map) : null, reveal(map)));
-    return touching?.savedAtMs ?? null;
+    return versions
+      .filter(({ map }, place) => touchesReadiness(versions[place + 1] ? reveal(versions[place + 1]!.map) : null, reveal(map)))
+      .map(({ on, savedAtMs }) => ({ on, savedAtMs }));
   }
 }

@@ -3,6 +3,7 @@ import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import backups from './en/backups.json';
 import damage from './en/damage.json';
+import differences from './en/differences.json';
 import frame from './en/frame.json';
 import keys from './en/keys.json';
 import pairings from './en/pairings.json';
@@ -14,7 +15,7 @@ import today from './en/today.json';
 import ui from './en/ui.json';
 import unlock from './en/unlock.json';
 
-export const english = { backups, damage, frame, keys, pairings, protects, refusals, sessions, settings, today, ui, unlock } as const;
+export const english = { backups, damage, differences, frame, keys, pairings, protects, refusals, sessions, settings, today, ui, unlock } as const;
 
 /** How dates, times and numbers are written (BCP 47). */
 export const LANGUAGE = 'en-GB';

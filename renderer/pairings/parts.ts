@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { PairingRow } from '../../shared/pairing.ts';
 import type { RecordId } from '../../shared/record-id.ts';
+import { DifferencesPart } from '../differences/DifferencesPart.tsx';
 import { OverviewPart } from './OverviewPart.tsx';
 import { SessionsPart } from './SessionsPart.tsx';
 
@@ -12,6 +13,7 @@ export interface PartProps {
 export const PARTS = {
   overview: OverviewPart,
   sessions: SessionsPart,
+  differences: DifferencesPart,
 } as const satisfies Record<string, (props: PartProps) => ReactNode>;
 
 export type PartName = keyof typeof PARTS;

@@ -75,14 +75,16 @@ test('a note that was taken back on its day is found no more, and nothing of a m
   expect(await maps()).toEqual([]);
 });
 
-test('it is known when a map last gave a reason to look at R04 and R07 again', async () => {
-  expect(await opened.journal.asymmetries.touchedReadinessAtMs(pairing)).toBeNull();
+test('it is known which versions gave a reason to look at R04 and R07 again', async () => {
   await save({ influence: placed(-1) });
-  expect(await opened.journal.asymmetries.touchedReadinessAtMs(pairing)).toBeNull();
+  expect(await opened.journal.asymmetries.touchingReadiness(pairing)).toEqual([]);
   opened.clock.passMinutes(DAY_MINUTES);
   await save({ influence: placed(1) });
-  const moved = opened.clock.ms;
+  const moved = { on: '2026-03-03', savedAtMs: opened.clock.ms };
   opened.clock.passMinutes(DAY_MINUTES);
   await save({ influence: placed(0) });
-  expect(await opened.journal.asymmetries.touchedReadinessAtMs(pairing)).toBe(moved);
+  expect(await opened.journal.asymmetries.touchingReadiness(pairing)).toEqual([moved]);
+  opened.clock.passMinutes(DAY_MINUTES);
+  await save({ influence: placed(0), evaluation_power: placed(-1) });
+  expect(await opened.journal.asymmetries.touchingReadiness(pairing)).toEqual([{ on: '2026-03-05', savedAtMs: opened.clock.ms }, moved]);
 });
