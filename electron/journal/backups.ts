@@ -73,10 +73,7 @@ export class Backups {
 
   /** @throws JournalFault and VaultFault as the request `backupNow` promises */
   async make(progress: BackupProgress): Promise<BackupStatus> {
-    await this.#turn.alone('backup', async () => {
-      await this.#store.gathered;
-      await this.#makeStoppable(progress);
-    });
+    await this.#turn.alone('backup', () => this.#makeStoppable(progress));
     return this.status();
   }
 
@@ -151,7 +148,10 @@ export class Backups {
   /** What went wrong stays in the status until it goes right. */
   async #makeStoppable(progress: BackupProgress, stop?: AbortSignal): Promise<void> {
     try {
-      await this.#stoppable((signal) => this.#make(this.#folder(), progress, signal), stop);
+      await this.#stoppable(async (signal) => {
+        await this.#store.gathered;
+        await this.#make(this.#folder(), progress, signal);
+      }, stop);
       this.#problem = null;
     } catch (error) {
       const problem = problemOf(error);

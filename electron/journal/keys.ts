@@ -106,10 +106,10 @@ export class Keys {
 
   async #alone<T>(whose: 'keys' | 'rekey', work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return this.#turn.alone(whose, async () => {
-      await this.#store.gathered;
       const asked = new AbortController();
       this.#asked = asked;
       try {
+        await this.#store.gathered;
         return await work(asked.signal);
       } finally {
         this.#asked = null;

@@ -20,7 +20,8 @@ export class Turn {
     this.expectFree();
     this.#whose = whose;
     try {
-      await this.stopAside();
+      // Begun at once where it can be: who asks for it to be stopped in the same breath must find it.
+      if (this.#aside.size > 0) await this.stopAside();
       return await work();
     } catch (error) {
       throw this.#over ? new JournalFault('cancelled') : error;

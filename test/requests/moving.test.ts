@@ -202,7 +202,7 @@ describe('an open journal', { timeout: 30_000 }, () => {
     writeFileSync(recordOfPlace(), JSON.stringify({ folder: path.dirname(movedFile()), leftBehind: ownFile() }));
     custody = newCustody();
     await open();
-    await expect.poll(() => existsSync(ownFile())).toBe(false);
+    await expect.poll(() => existsSync(ownFile()), { timeout: 20_000 }).toBe(false);
     expect(JSON.parse(readFileSync(recordOfPlace(), 'utf8'))).toMatchObject({ leftBehind: null });
   });
 
