@@ -2,8 +2,14 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ben, entry, newJournal, type TestJournal } from './open-journal.ts';
+
+vi.mock(import('../../electron/vault/derivation.ts'), async (original) => {
+  const real = await original();
+  const { remembering } = await import('../vault/remembered-derivations.ts');
+  return { ...real, derive: remembering(real.derive) };
+});
 
 let opened: TestJournal;
 let folder: string;

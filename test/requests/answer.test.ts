@@ -2,11 +2,17 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Notice } from '../../shared/process-messages.ts';
 import { requests, type RequestName } from '../../shared/requests.ts';
 import { answer } from '../../electron/requests/answer.ts';
 import { Custody } from '../../electron/requests/custody.ts';
+
+vi.mock(import('../../electron/vault/derivation.ts'), async (original) => {
+  const real = await original();
+  const { remembering } = await import('../vault/remembered-derivations.ts');
+  return { ...real, derive: remembering(real.derive) };
+});
 
 let folder: string;
 let custody: Custody;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Damage } from '../../shared/damage.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import Database from 'better-sqlite3';
@@ -11,6 +11,12 @@ import { hash } from '../../electron/vault/hash.ts';
 import { keyOf } from '../../electron/vault/record.ts';
 import { openToRescue, openVault, prepareVault, type Vault } from '../../electron/vault/vault.ts';
 import { faultOf, faultOfPromise, gatherAll, journalOf, newFile, plain, recordsIn, reopen, write } from './journals.ts';
+
+vi.mock(import('../../electron/vault/derivation.ts'), async (original) => {
+  const real = await original();
+  const { remembering } = await import('./remembered-derivations.ts');
+  return { ...real, derive: remembering(real.derive) };
+});
 
 const passphrase = 'a passphrase for these rescues';
 
