@@ -18,11 +18,11 @@ export interface SearchHit {
   snippets: Snippet[];
 }
 
-/** Something found beside the sessions: an event, or what a map of differences holds. */
+/** Something found beside the sessions: an event, what a map of differences holds, or why somebody went ahead. */
 export interface NoteHit {
-  kind: 'event' | 'asymmetry';
+  kind: 'event' | 'asymmetry' | 'readiness';
   id: RecordId;
-  /** What happened; `null` for a map. */
+  /** What happened; `null` for what is no event. */
   event: EventKind | null;
   /** `null`: it concerns every pairing. */
   pairing: RecordId | null;

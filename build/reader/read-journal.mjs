@@ -683,9 +683,12 @@ export const KINDS = new Map([
   ['1.1', 'pairing'],
   ['1.2', 'pairing'],
   ['2.1', 'session'],
+  ['2.2', 'session'],
   ['3.1', 'session-version'],
   ['4.1', 'recovery-sheet'],
   ['5.1', 'backups'],
+  ['6.1', 'readiness'],
+  ['8.1', 'agreement'],
   ['10.1', 'travelled'],
 ]);
 
@@ -748,7 +751,7 @@ function isInTrash({ says }) {
 // ------------------------------------------------------------------------------------------------ Files
 
 /**
- * Writes `journal.json`, `journal.md`, `pairings.md`, a Markdown file for each session, `travelled.md` where something travelled, and `other records.md` for
+ * Writes `journal.json`, `journal.md`, `pairings.md`, a Markdown file for each session, `agreements.md` and `travelled.md` where there is something to stand in them, and `other records.md` for
  * what this reader does not know, into a new folder, for nobody else on this machine to read.
  * @throws Refusal `exists`, `unwritable`, `damaged`
  */
@@ -778,6 +781,7 @@ export function filesOf(journal) {
     const folder = entry.kind === 'session-version' ? 'earlier versions' : isInTrash(entry) ? 'trash' : 'sessions';
     files.set(path.join(folder, name), laidOut(() => sessionText(entry, pairings)));
   }
+  if (of('agreement').length > 0) files.set('agreements.md', laidOut(() => agreementsText(of('agreement'), pairings)));
   if (of('travelled').length > 0) files.set('travelled.md', laidOut(() => travelledText(of('travelled'), pairings)));
   const others = of(null);
   if (others.length > 0) files.set('other records.md', othersText(others));
@@ -817,6 +821,36 @@ function journalText({ sequence, madeAtMs }, entries) {
   ]);
   const facts = [['Read from a backup made', madeAtMs === undefined ? undefined : moment(madeAtMs)], ['Records', entries.length], ['Last changed by save', sequence], ['Pairings', of('pairing').length], ['Sessions', of('session').length], ['Earlier versions', of('session-version').length]];
   return joined(['# The journal', listOf([...facts, ...sheets, ...backups])]);
+}
+
+/** Every version of every agreement. Answers stand as their keys, which are words. */
+function agreementsText(entries, pairings) {
+  const versions = entries.map(({ says }) => says.version).sort((one, other) => (one.pairing === other.pairing ? one.number - other.number : one.pairing < other.pairing ? -1 : 1));
+  return joined(['# Agreements', ...versions.flatMap((version) => agreementText(version, pairings))]);
+}
+
+function agreementText({ pairing, number, stage, comparisons, savedAtMs }, pairings) {
+  const said = stage.text ?? stage.draft ?? stage;
+  const facts = [
+    ['State', stage.is],
+    ['Parties', said.parties && said.parties.map(escaped).join(', ')],
+    ['Agreed on', said.agreedOn ?? undefined],
+    ['To be reviewed on', said.reviewOn ?? undefined],
+    ['In force until', stage.until ?? undefined],
+    ['Nonce', (stage.text?.nonce ?? stage.nonce) || undefined],
+    ['Digits', stage.fingerprint],
+    ['Left out on purpose', stage.draft?.leftOut.join(', ') || undefined],
+    ['Saved', moment(savedAtMs)],
+  ];
+  const compared = comparisons.map(({ on, outcome, fingerprint }) => ['Digits read out', `${on}, ${outcome}, ${fingerprint}`]);
+  const clauses = (said.clauses ?? []).flatMap(({ id, ...settled }) => [`### ${id}`, ...Object.entries(settled).map(([name, value]) => `${name}: ${lineByLine(escaped(settledText(value)))}`)]);
+  return [`## ${escaped(pairings.get(pairing)?.name ?? 'a pairing that is no longer in the journal')}, version ${number}`, listOf([...facts, ...compared]), ...clauses];
+}
+
+function settledText(value) {
+  if (Array.isArray(value)) return value.map((each) => (typeof each === 'string' ? each : settledText(each))).join('; ');
+  if (typeof value === 'object') return Object.entries(value).map(([name, each]) => `${name} ${settledText(each)}`).join(', ');
+  return String(value);
 }
 
 const TRAVELLERS = { agreement: 'an agreement', template: 'a template', backup: 'a backup', printout: 'a printout' };
@@ -860,7 +894,7 @@ function asItStands(text) {
   return text.replace(/^/gmu, '    ');
 }
 
-function sessionText({ id, kind, says: { session, savedAtMs, trashedAtMs, of } }, pairings) {
+function sessionText({ id, kind, says: { session, agreementVersion, savedAtMs, trashedAtMs, of } }, pairings) {
   const name = pairings.get(session.pairing)?.name ?? 'a pairing that is no longer in the journal';
   const facts = [
     ['Pairing', escaped(name)],
@@ -868,6 +902,7 @@ function sessionText({ id, kind, says: { session, savedAtMs, trashedAtMs, of } }
     ['Chairs', session.sittings.map(({ chair }) => CHAIRS[chair]).join(', then ')],
     ['Where', SETTINGS[session.setting]],
     ['How long', LENGTHS[session.length]],
+    ['Agreement in force', agreementVersion ? `version ${agreementVersion}` : undefined],
     ['Saved', moment(savedAtMs)],
     ['In the trash since', kind === 'session' && trashedAtMs !== null ? moment(trashedAtMs) : undefined],
     ['Number', id],

@@ -30,7 +30,7 @@ export class Pairings {
   async add(pairing: Pairing, begins: Beginning): Promise<{ id: RecordId; pairing: Pairing }> {
     await this.#store.gathered;
     const state: PairingState = { is: begins, since: begins === 'considering' ? this.#clock.today() : pairing.since, before: null };
-    return this.#put({ kind: 'pairing', id: newRecordId(), pairing, state });
+    return this.#put({ kind: 'pairing', id: newRecordId(), pairing, state, putAside: {} });
   }
 
   async save(id: RecordId, pairing: Pairing): Promise<{ id: RecordId; pairing: Pairing }> {
@@ -54,8 +54,7 @@ export class Pairings {
   async remove(id: RecordId): Promise<void> {
     await this.#one(id);
     if (this.#store.workspace.pairings.sessionsOf(id) > 0) throw new JournalFault('has-sessions');
-    const { asymmetries, events } = this.#store.workspace;
-    await this.#store.put([], [id, ...asymmetries.of(id).map((version) => version.id), ...events.idsOnlyOf(id)]);
+    await this.#store.put([], [id, ...this.#store.workspace.belongings.of(id).map((each) => each.id)]);
   }
 
   #pauseAfter({ id, state: from }: PairingEntry, to: PairingState, today: IsoDate): EventEntry[] {
@@ -73,11 +72,18 @@ export class Pairings {
     return entry;
   }
 
-  /** Two pairings never carry one name: a person could not tell them apart in a list. */
   async #put(entry: PairingEntry): Promise<{ id: RecordId; pairing: Pairing }> {
     const { id, pairing } = entry;
-    if (this.#store.workspace.pairings.isTaken(reveal(pairing.name), id)) throw new JournalFault('same-name');
+    expectFreeName(this.#store, pairing.name, id);
     await this.#store.put([entry]);
     return { id, pairing };
   }
+}
+
+/**
+ * Two pairings never carry one name: a person could not tell them apart in a list.
+ * @throws JournalFault `same-name`
+ */
+export function expectFreeName(store: Store, name: Pairing['name'], of: RecordId): void {
+  if (store.workspace.pairings.isTaken(reveal(name), of)) throw new JournalFault('same-name');
 }

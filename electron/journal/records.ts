@@ -2,14 +2,19 @@
  * The kinds of record in a journal, and how each is written: UTF-8 JSON of the shape its schema gives. The numbers are
  * part of the file format and are never reused.
  */
+import { agreementVersion } from '../../shared/agreement-version.ts';
 import { keptAsymmetryMap } from '../../shared/asymmetry.ts';
+import type { About } from '../../shared/about.ts';
 import { backupMemory } from '../../shared/backups.ts';
 import { isoDate } from '../../shared/date.ts';
 import { keptEvent } from '../../shared/event.ts';
+import { withoutKept } from '../../shared/kept-values.ts';
 import { pairing, pairingState, stateBeforeStates, type Pairing } from '../../shared/pairing.ts';
+import { answering } from '../../shared/readiness.ts';
 import { recordId } from '../../shared/record-id.ts';
 import { recoverySheet } from '../../shared/recovery-sheet.ts';
 import { reflection } from '../../shared/reflection.ts';
+import { putAside } from '../../shared/reminder.ts';
 import { session } from '../../shared/session.ts';
 import { key, TEMPLATE_ORIGINS, templateText, templateVersion } from '../../shared/template.ts';
 import { travelledLine } from '../../shared/travelled.ts';
@@ -21,12 +26,14 @@ import { JournalFault } from './fault.ts';
 const atMs = z.number().int().nonnegative();
 
 const kinds = {
-  pairing: { type: 1, schema: 2, body: z.strictObject({ pairing, state: pairingState }) },
-  session: { type: 2, schema: 1, body: z.strictObject({ session, savedAtMs: atMs, trashedAtMs: atMs.nullable() }) },
+  pairing: { type: 1, schema: 2, body: z.strictObject({ pairing, state: pairingState, putAside }) },
+  session: { type: 2, schema: 2, body: z.strictObject({ session, agreementVersion: agreementVersion.shape.number.nullable(), savedAtMs: atMs, trashedAtMs: atMs.nullable() }) },
   'session-version': { type: 3, schema: 1, body: z.strictObject({ of: recordId, session, savedAtMs: atMs }) },
   'recovery-sheet': { type: 4, schema: 1, body: recoverySheet },
   backups: { type: 5, schema: 1, body: z.strictObject({ memory: backupMemory }) },
+  readiness: { type: 6, schema: 1, body: z.strictObject({ answering }) },
   asymmetry: { type: 7, schema: 1, body: z.strictObject({ pairing: recordId, on: isoDate, savedAtMs: atMs, map: keptAsymmetryMap }) },
+  agreement: { type: 8, schema: 1, body: z.strictObject({ version: agreementVersion }) },
   event: { type: 9, schema: 1, body: z.strictObject({ event: keptEvent, savedAtMs: atMs }) },
   travelled: { type: 10, schema: 1, body: z.strictObject({ line: travelledLine }) },
   template: {
@@ -40,8 +47,10 @@ const kinds = {
 
 /** What a body of an older schema says in the newest one. Nothing is written: a record keeps its schema until it is saved again. */
 const fromOlder: Partial<Record<Entry['kind'], (body: object, schema: number) => object>> = {
-  // Schema 1 knew no states.
-  pairing: (body) => ({ ...body, state: stateBeforeStates((body as { pairing: Pairing }).pairing.since) }),
+  // Schema 1 knew no agreements.
+  session: (body) => ({ ...body, agreementVersion: null }),
+  // Schema 1 knew no states and no reminders.
+  pairing: (body) => ({ ...body, state: stateBeforeStates((body as { pairing: Pairing }).pairing.since), putAside: {} }),
 };
 
 const kindByType = new Map(Object.entries(kinds).map(([kind, { type }]) => [type as number, kind as Entry['kind']]));
@@ -71,6 +80,12 @@ export function checked({ kind, id, ...body }: Entry): Entry {
   const parsed = kinds[kind].body.safeParse(body);
   if (!parsed.success) throw new JournalFault('damaged');
   return { kind, id, ...parsed.data } as Entry;
+}
+
+/** An entry without what is about `whom`; `null` when nothing of it can stay. */
+export function without(whom: readonly About[], { kind, id, ...body }: Entry): Entry | null {
+  const left = withoutKept<object>(kinds[kind].body, body, whom);
+  return left && ({ kind, id, ...left } as Entry);
 }
 
 function parseJson(payload: Uint8Array): object {

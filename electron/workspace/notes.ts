@@ -1,4 +1,4 @@
-/** What is written beside the sessions, and searched with them: events, and the notes of maps of differences. */
+/** What is written beside the sessions, and searched with them: events, and the notes of maps of differences and of the readiness screen. */
 import type { Database, Statement } from 'better-sqlite3';
 import { ABOUT, keep } from '../../shared/about.ts';
 import type { IsoDate } from '../../shared/date.ts';
@@ -10,7 +10,7 @@ import { toQuery } from './search.ts';
 import { CLOSE, OPEN, SNIPPET_WORDS, toSnippets, unmarked, type Written } from './snippets.ts';
 
 /** A record with words of its own. `pairing` is `null` where it concerns all of them; `event` says what happened. */
-export type Note = { id: RecordId; pairing: RecordId | null; date: IsoDate } & ({ kind: 'event'; event: EventKind } | { kind: 'asymmetry'; event: null });
+export type Note = { id: RecordId; pairing: RecordId | null; date: IsoDate } & ({ kind: 'event'; event: EventKind } | { kind: 'asymmetry' | 'readiness'; event: null });
 
 type Found = Note & { pairingName: string | null } & Written;
 

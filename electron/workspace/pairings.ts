@@ -3,21 +3,23 @@ import { keep, reveal } from '../../shared/about.ts';
 import type { IsoDate } from '../../shared/date.ts';
 import type { Pairing, PairingRow, PairingState, PairingStateName } from '../../shared/pairing.ts';
 import type { RecordId } from '../../shared/record-id.ts';
+import type { PutAside } from '../../shared/reminder.ts';
 import type { PairingEntry } from './entry.ts';
 
 interface Row { id: RecordId; name: string; since: IsoDate | null; note: string | null; sessions: number; lastSession: IsoDate | null }
 interface StateColumns { state: PairingStateName; state_since: IsoDate | null; state_before: PairingStateName | null; state_before_since: IsoDate | null }
+type RecordColumns = Omit<Row, 'sessions' | 'lastSession'> & StateColumns & { put_aside: string };
 
 export class Pairings {
   readonly #put: Statement;
   readonly #remove: Statement;
   readonly #all: Statement<[], Row & StateColumns>;
-  readonly #one: Statement<[RecordId], Omit<Row, 'sessions' | 'lastSession'> & StateColumns>;
+  readonly #one: Statement<[RecordId], RecordColumns>;
   readonly #named: Statement<[string, RecordId | null], 1>;
   readonly #sessions: Statement<[RecordId], number>;
 
   constructor(db: Database) {
-    this.#put = db.prepare('INSERT OR REPLACE INTO pairing (id, name, since, note, state, state_since, state_before, state_before_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#put = db.prepare('INSERT OR REPLACE INTO pairing (id, name, since, note, state, state_since, state_before, state_before_since, put_aside) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#remove = db.prepare('DELETE FROM pairing WHERE id = ?');
     this.#all = db.prepare(`
       SELECT pairing.*, count(session.place) AS sessions, max(session.date) AS lastSession
@@ -28,8 +30,8 @@ export class Pairings {
     this.#sessions = db.prepare<[RecordId], number>('SELECT count(*) FROM session WHERE pairing = ?').pluck();
   }
 
-  put({ id, pairing, state }: PairingEntry): void {
-    this.#put.run(id, reveal(pairing.name), pairing.since, pairing.note && reveal(pairing.note), state.is, state.since, state.before?.is, state.before?.since);
+  put({ id, pairing, state, putAside }: PairingEntry): void {
+    this.#put.run(id, reveal(pairing.name), pairing.since, pairing.note && reveal(pairing.note), state.is, state.since, state.before?.is, state.before?.since, JSON.stringify(putAside));
   }
 
   remove(id: RecordId): void {
@@ -44,7 +46,7 @@ export class Pairings {
   /** What its record says, or null. */
   one(id: RecordId): PairingEntry | null {
     const row = this.#one.get(id);
-    return row === undefined ? null : { kind: 'pairing', id, pairing: writtenIn(row), state: stateIn(row) };
+    return row === undefined ? null : { kind: 'pairing', id, pairing: writtenIn(row), state: stateIn(row), putAside: JSON.parse(row.put_aside) as PutAside };
   }
 
   has(id: RecordId): boolean {

@@ -12,7 +12,8 @@ CREATE TABLE pairing (
   state              TEXT NOT NULL,
   state_since        TEXT,
   state_before       TEXT,
-  state_before_since TEXT
+  state_before_since TEXT,
+  put_aside          TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE session (
@@ -53,6 +54,22 @@ CREATE TABLE session_version (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX session_version_by_session ON session_version (session, saved_at_ms DESC);
 
+CREATE TABLE peer_note (
+  session    TEXT PRIMARY KEY,
+  pairing    TEXT NOT NULL,
+  keep_until TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX peer_note_by_pairing ON peer_note (pairing, keep_until);
+
+CREATE TABLE belonging (
+  id      TEXT PRIMARY KEY,
+  kind    TEXT NOT NULL,
+  pairing TEXT,
+  session TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX belonging_by_pairing ON belonging (pairing);
+CREATE INDEX belonging_by_session ON belonging (session);
+
 CREATE TABLE recovery_sheet (
   id              TEXT PRIMARY KEY,
   issued_at_ms    INTEGER NOT NULL,
@@ -64,6 +81,14 @@ CREATE TABLE backups (
   memory TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE readiness (
+  id          TEXT PRIMARY KEY,
+  pairing     TEXT NOT NULL,
+  begun_at_ms INTEGER NOT NULL,
+  answering   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX readiness_by_pairing ON readiness (pairing, begun_at_ms DESC, id DESC);
+
 CREATE TABLE asymmetry (
   id          TEXT PRIMARY KEY,
   pairing     TEXT NOT NULL,
@@ -72,6 +97,14 @@ CREATE TABLE asymmetry (
   map         TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX asymmetry_by_pairing ON asymmetry (pairing, day DESC, id DESC);
+
+CREATE TABLE agreement (
+  id      TEXT PRIMARY KEY,
+  pairing TEXT NOT NULL,
+  number  INTEGER NOT NULL,
+  version TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX agreement_by_pairing ON agreement (pairing, number DESC, id DESC);
 
 CREATE TABLE event (
   id          TEXT PRIMARY KEY,

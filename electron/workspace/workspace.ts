@@ -4,12 +4,16 @@
  */
 import Database from 'better-sqlite3';
 import type { RecordId } from '../../shared/record-id.ts';
+import { Agreements } from './agreements.ts';
 import { Asymmetries } from './asymmetries.ts';
 import { Backups } from './backups.ts';
+import { Belongings } from './belongings.ts';
 import type { Entry } from './entry.ts';
 import { Events } from './events.ts';
 import { Notes } from './notes.ts';
 import { Pairings } from './pairings.ts';
+import { PeerNotes } from './peer-notes.ts';
+import { Readiness } from './readiness.ts';
 import { RecoverySheets } from './recovery-sheets.ts';
 import { Reflections } from './reflections.ts';
 import { SCHEMA, SEARCH_SETTINGS } from './schema.ts';
@@ -24,9 +28,13 @@ export class Workspace {
   readonly sessions: Sessions;
   readonly versions: SessionVersions;
   readonly search: Search;
+  readonly peerNotes: PeerNotes;
+  readonly belongings: Belongings;
   readonly recoverySheets: RecoverySheets;
   readonly backups: Backups;
   readonly travelled: Travelled;
+  readonly agreements: Agreements;
+  readonly readiness: Readiness;
   readonly asymmetries: Asymmetries;
   readonly events: Events;
   readonly notes: Notes;
@@ -41,10 +49,14 @@ export class Workspace {
     this.search = new Search(this.#db);
     this.sessions = new Sessions(this.#db, this.search);
     this.versions = new SessionVersions(this.#db);
+    this.peerNotes = new PeerNotes(this.#db);
+    this.belongings = new Belongings(this.#db);
     this.recoverySheets = new RecoverySheets(this.#db);
     this.backups = new Backups(this.#db);
     this.travelled = new Travelled(this.#db);
     this.notes = new Notes(this.#db);
+    this.agreements = new Agreements(this.#db);
+    this.readiness = new Readiness(this.#db, this.notes);
     this.asymmetries = new Asymmetries(this.#db, this.notes);
     this.events = new Events(this.#db, this.notes);
     this.templates = new Templates(this.#db);
@@ -87,10 +99,14 @@ export class Workspace {
       sitting: rows('SELECT session.id AS of, sitting.* FROM sitting JOIN session ON place = session ORDER BY id, seat').map(withoutPlace),
       tag: rows('SELECT session.id AS of, tag.* FROM tag JOIN session ON place = session ORDER BY id, seat, field, tag').map(withoutPlace),
       version: rows('SELECT * FROM session_version ORDER BY id'),
+      peerNote: rows('SELECT * FROM peer_note ORDER BY session'),
+      belonging: rows('SELECT * FROM belonging ORDER BY id'),
       recoverySheet: rows('SELECT * FROM recovery_sheet ORDER BY id'),
       backups: rows('SELECT * FROM backups ORDER BY id'),
       travelled: rows('SELECT * FROM travelled ORDER BY id'),
+      readiness: rows('SELECT * FROM readiness ORDER BY id'),
       asymmetry: rows('SELECT * FROM asymmetry ORDER BY id'),
+      agreement: rows('SELECT * FROM agreement ORDER BY id'),
       event: rows('SELECT * FROM event ORDER BY id'),
       note: rows('SELECT id, kind, event, pairing, date FROM note ORDER BY id'),
       noteText: rows('SELECT id, me, us, peer FROM note_search JOIN note ON place = note_search.rowid ORDER BY id'),
@@ -110,6 +126,8 @@ export class Workspace {
   }
 
   #put(entry: Entry): void {
+    this.belongings.put(entry);
+    if (entry.kind === 'session') this.peerNotes.put(entry);
     if (entry.kind === 'pairing') this.pairings.put(entry);
     else if (entry.kind === 'template') this.templates.put(entry);
     else if (entry.kind === 'template-choices') this.templates.putChoices(entry);
@@ -119,11 +137,15 @@ export class Workspace {
     else if (entry.kind === 'recovery-sheet') this.recoverySheets.put(entry);
     else if (entry.kind === 'backups') this.backups.put(entry);
     else if (entry.kind === 'travelled') this.travelled.put(entry);
+    else if (entry.kind === 'readiness') this.readiness.put(entry);
     else if (entry.kind === 'asymmetry') this.asymmetries.put(entry);
+    else if (entry.kind === 'agreement') this.agreements.put(entry);
     else this.events.put(entry);
   }
 
   #remove(id: RecordId): void {
+    this.belongings.remove(id);
+    this.peerNotes.remove(id);
     this.pairings.remove(id);
     this.sessions.remove(id);
     this.versions.remove(id);
@@ -132,7 +154,9 @@ export class Workspace {
     this.recoverySheets.remove(id);
     this.backups.remove(id);
     this.travelled.remove(id);
+    this.readiness.remove(id);
     this.asymmetries.remove(id);
+    this.agreements.remove(id);
     this.events.remove(id);
   }
 }

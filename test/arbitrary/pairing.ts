@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { keep } from '../../shared/about.ts';
 import { PAIRING_STATES, type Pairing, type PairingState } from '../../shared/pairing.ts';
+import { REMINDERS, type PutAside } from '../../shared/reminder.ts';
 import { anyDate } from './session.ts';
 
 /** Names without unseen characters. */
@@ -16,3 +17,5 @@ export const anyPairing: fc.Arbitrary<Pairing> = fc.record({
 const anyStretch = fc.record({ is: fc.constantFrom(...PAIRING_STATES), since: maybe(anyDate) });
 
 export const anyPairingState: fc.Arbitrary<PairingState> = fc.tuple(anyStretch, maybe(anyStretch)).map(([now, before]) => ({ ...now, before }));
+
+export const anyPutAside: fc.Arbitrary<PutAside> = fc.dictionary(fc.constantFrom(...REMINDERS), anyDate);

@@ -67,7 +67,7 @@ function openedJournal(journal: Journal, ids: never[], folder: string): Opened {
 
 function entriesOf({ pairings, sessions }: Corpus): Entry[] {
   return [
-    ...pairings.map(({ id, pairing }) => ({ kind: 'pairing' as const, id, pairing, state: stateBeforeStates(pairing.since) })),
-    ...sessions.map(({ id, session }) => ({ kind: 'session' as const, id, session, savedAtMs: Date.parse(session.date), trashedAtMs: null })),
+    ...pairings.map(({ id, pairing }) => ({ kind: 'pairing' as const, id, pairing, state: stateBeforeStates(pairing.since), putAside: {} })),
+    ...sessions.map(({ id, session }) => ({ kind: 'session' as const, id, session, agreementVersion: null, savedAtMs: Date.parse(session.date), trashedAtMs: null })),
   ];
 }

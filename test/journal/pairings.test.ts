@@ -68,7 +68,7 @@ test('an ending is taken back on its day, and on no other', async () => {
 test('a pairing from before there were states is active since the two coach each other', () => {
   const payload = new TextEncoder().encode(JSON.stringify({ pairing: { name: 'Ben', since: '2025-11-03', note: null } }));
   const id = recordId.parse('0000000000000001');
-  expect(checked(toEntry({ id, type: 1, schema: 1, revision: 1, payload })!)).toEqual({ kind: 'pairing', id, pairing: { name: 'Ben', since: '2025-11-03', note: null }, state: { is: 'active', since: '2025-11-03', before: null } });
+  expect(checked(toEntry({ id, type: 1, schema: 1, revision: 1, payload })!)).toEqual({ kind: 'pairing', id, pairing: { name: 'Ben', since: '2025-11-03', note: null }, state: { is: 'active', since: '2025-11-03', before: null }, putAside: {} });
 });
 
 test('a front page from before there were states still shows', () => {

@@ -8,7 +8,7 @@ import { keep } from '../../shared/about.ts';
 import { toRecord } from '../../electron/journal/records.ts';
 import { openVault, type Change } from '../../electron/vault/vault.ts';
 import type { Entry } from '../../electron/workspace/entry.ts';
-import { anyPairingState } from '../arbitrary/pairing.ts';
+import { anyPairingState, anyPutAside } from '../arbitrary/pairing.ts';
 import { anyRecordId, anySession } from '../arbitrary/session.ts';
 import { Journals, passphrase, plain } from './journals.ts';
 import { PASSPHRASE, program, reader, WORDS } from './reader.ts';
@@ -20,7 +20,7 @@ afterAll(() => { journals.remove(); });
 const anyMs = fc.integer({ min: 0, max: 4_000_000_000_000 });
 const anyPairing = fc.record({ name: fc.string({ minLength: 1, maxLength: 20 }), since: fc.constant(null), note: fc.option(fc.string({ maxLength: 2000 }), { nil: null }) });
 const anyEntry: fc.Arbitrary<Entry> = fc.oneof(
-  fc.record({ kind: fc.constant('pairing' as const), id: anyRecordId, pairing: anyPairing.map(({ name, note }) => ({ name: keep('peer', name), since: null, note: note === null ? null : keep('us', note) })), state: anyPairingState }),
+  fc.record({ kind: fc.constant('pairing' as const), id: anyRecordId, pairing: anyPairing.map(({ name, note }) => ({ name: keep('peer', name), since: null, note: note === null ? null : keep('us', note) })), state: anyPairingState, putAside: anyPutAside }),
   fc.record({ kind: fc.constant('session' as const), id: anyRecordId, session: anySession(anyRecordId), savedAtMs: anyMs, trashedAtMs: fc.option(anyMs, { nil: null }) }),
   fc.record({ kind: fc.constant('session-version' as const), id: anyRecordId, of: anyRecordId, session: anySession(anyRecordId), savedAtMs: anyMs }),
 );
@@ -73,8 +73,8 @@ describe('from the command line', () => {
   beforeAll(() => {
     const [session] = fc.sample(anySession(fc.constant(pairing as never)), 1);
     const entries: Entry[] = [
-      { kind: 'pairing', id: pairing as never, pairing: { name: keep('peer', 'Ben of the windmill'), since: null, note: null }, state: { is: 'active', since: null, before: null } },
-      { kind: 'session', id: '0000000000000def' as never, session: session!, savedAtMs: 0, trashedAtMs: null },
+      { kind: 'pairing', id: pairing as never, pairing: { name: keep('peer', 'Ben of the windmill'), since: null, note: null }, state: { is: 'active', since: null, before: null }, putAside: {} },
+      { kind: 'session', id: '0000000000000def' as never, session: session!, agreementVersion: null, savedAtMs: 0, trashedAtMs: null },
     ];
     file = journals.make([{ puts: [...entries.map(toRecord), { id: '7ffffffffffffff0' as never, type: 900, schema: 1, payload: Uint8Array.of(255, 0) }], removes: [] }]);
   });

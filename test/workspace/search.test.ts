@@ -17,7 +17,7 @@ const everything = { pairing: null, chair: null, limit: 20 };
 let workspace: Workspace;
 beforeEach(() => {
   workspace = new Workspace();
-  workspace.apply([{ kind: 'pairing', id: ben, pairing: { name: keep('peer', 'Ben'), since: null, note: null }, state: stateBeforeStates(null) }]);
+  workspace.apply([{ kind: 'pairing', id: ben, pairing: { name: keep('peer', 'Ben'), since: null, note: null }, state: stateBeforeStates(null), putAside: {} }]);
   return () => workspace.close();
 });
 
@@ -34,7 +34,7 @@ function written(parts: { takeaway?: string; note?: string; keywords?: string })
 }
 
 function put(id: typeof first, parts: Parameters<typeof written>[0], trashedAtMs: number | null = null): void {
-  workspace.apply([{ kind: 'session', id, session: written(parts), savedAtMs: 1, trashedAtMs }]);
+  workspace.apply([{ kind: 'session', id, session: written(parts), agreementVersion: null, savedAtMs: 1, trashedAtMs }]);
 }
 
 const found = (text: string) => workspace.search.find({ ...everything, text }).hits.map((hit) => hit.row.id);
