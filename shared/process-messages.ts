@@ -35,7 +35,7 @@ export type Sign = 'touched' | 'copied';
 export interface Signed { sign: Sign }
 
 /** What a person may choose in a dialog of the system. */
-export const CHOICES = ['backup-folder', 'backup-file', 'journal-folder'] as const;
+export const CHOICES = ['backup-folder', 'backup-file', 'journal-folder', 'agreement-file', 'agreement-place', 'template-file', 'template-place'] as const;
 export type Choosing = (typeof CHOICES)[number];
 
 /**

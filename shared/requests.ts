@@ -3,10 +3,12 @@
  * refusal that is not in it cannot be given, and a page that does not handle a refusal it may get does not compile.
  */
 import type { Notice } from './process-messages.ts';
+import { agreementRequests } from './requests/agreements.ts';
 import { asymmetryRequests } from './requests/asymmetries.ts';
 import { backupRequests } from './requests/backups.ts';
 import { damageRequests } from './requests/damage.ts';
 import { eventRequests } from './requests/events.ts';
+import { holdingRequests } from './requests/holdings.ts';
 import { keyRequests } from './requests/keys.ts';
 import { pairingRequests } from './requests/pairings.ts';
 import { placeRequests } from './requests/place.ts';
@@ -14,6 +16,7 @@ import { reflectionRequests } from './requests/reflections.ts';
 import { sessionRequests } from './requests/sessions.ts';
 import type { RequestShape } from './requests/request.ts';
 import { templateRequests } from './requests/templates.ts';
+import { sharedFileRequests } from './requests/shared-files.ts';
 import { travelledRequests } from './requests/travelled.ts';
 import { unlockingRequests } from './requests/unlocking.ts';
 import type { z } from './zod.ts';
@@ -32,13 +35,16 @@ export const requests = {
   ...sessionRequests,
   ...templateRequests,
   ...reflectionRequests,
+  ...agreementRequests,
   ...asymmetryRequests,
   ...eventRequests,
+  ...holdingRequests,
   ...keyRequests,
   ...damageRequests,
   ...backupRequests,
   ...placeRequests,
   ...travelledRequests,
+  ...sharedFileRequests,
 } as const;
 
 export type Requests = typeof requests;

@@ -12,6 +12,10 @@ export type JournalFaultCode =
   | 'other-chair'
   | 'other-questions'
   | 'cannot-pause'
+  | 'already-begun'
+  | 'other-stage'
+  | 'still-open'
+  | 'review-not-after'
   | 'date-in-future'
   | 'in-trash'
   | 'not-in-trash'
@@ -36,7 +40,16 @@ export type JournalFaultCode =
   | 'folder-of-journal'
   | 'folder-of-backups'
   | 'same-folder'
-  | 'no-journal';
+  | 'no-journal'
+  | 'file-unreadable'
+  | 'file-exists'
+  | 'place-full'
+  | 'place-read-only'
+  | 'place-error'
+  | 'not-as-shown'
+  | 'nothing-received'
+  | 'other-pairing'
+  | 'id-of-app';
 
 export class JournalFault extends Error {
   readonly fault: JournalFaultCode;

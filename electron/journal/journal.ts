@@ -3,16 +3,21 @@ import type { CopyFound } from '../../shared/damage.ts';
 import type { ParsedInputOf, SearchAnswer } from '../../shared/requests.ts';
 import { openToRescue, openVault, prepareVault, VaultFault, type PreparedVault, type Secret, type Vault } from '../vault/vault.ts';
 import { copyJournal, removeMoved, type MoveOptions } from '../vault/moving.ts';
+import { Agreements } from './agreements.ts';
 import { Asymmetries } from './asymmetries.ts';
 import { Backups } from './backups.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { Events } from './events.ts';
+import { Holdings } from './holdings.ts';
 import { firstSheet, Keys } from './keys.ts';
 import { Pairings } from './pairings.ts';
 import { toRecord } from './records.ts';
+import { Reflections } from './reflections.ts';
 import { Rescue } from './rescue.ts';
 import { Sessions } from './sessions.ts';
+import { SharedFiles } from './shared-files.ts';
 import { Store, type Gathering } from './store.ts';
+import { Templates } from './templates.ts';
 import { Travelled } from './travelled.ts';
 import { Turn } from './turn.ts';
 
@@ -80,11 +85,16 @@ function noteSheet(vault: Vault, clock: Clock): void {
 export class Journal {
   readonly pairings: Pairings;
   readonly sessions: Sessions;
+  readonly agreements: Agreements;
   readonly asymmetries: Asymmetries;
   readonly events: Events;
+  readonly holdings: Holdings;
+  readonly templates: Templates;
+  readonly reflections: Reflections;
   readonly keys: Keys;
   readonly backups: Backups;
   readonly travelled: Travelled;
+  readonly sharedFiles: SharedFiles;
   readonly rescue: Rescue;
   readonly #store: Store;
   readonly #turn: Turn;
@@ -97,8 +107,13 @@ export class Journal {
     this.backups = new Backups(this.#store, clock, this.travelled, this.#turn);
     this.keys = new Keys(vault, this.#store, clock, this.#turn);
     this.sessions = new Sessions(this.#store, clock);
+    this.templates = new Templates(this.#store, clock);
+    this.reflections = new Reflections(this.#store, clock, { sessions: this.sessions, templates: this.templates });
+    this.agreements = new Agreements(this.#store, clock);
+    this.sharedFiles = new SharedFiles(this.#store, clock, { agreements: this.agreements, templates: this.templates, travelled: this.travelled });
     this.asymmetries = new Asymmetries(this.#store, clock);
     this.events = new Events(this.#store, clock);
+    this.holdings = new Holdings(this.#store, clock);
     this.rescue = new Rescue(this.#store, clock, this.#turn);
   }
 
@@ -125,8 +140,8 @@ export class Journal {
 
   search(asked: ParsedInputOf<'search'>): SearchAnswer {
     if (this.#store.state === 'gathering') return { ready: false };
-    const { search, notes } = this.#store.workspace;
-    return { ready: true, ...search.find(asked), notes: notes.find(asked) };
+    const { search, notes, reflections } = this.#store.workspace;
+    return { ready: true, ...search.find(asked), notes: notes.find(asked), reflections: reflections.find(asked) };
   }
 
   /** Housekeeping for quiet moments; true while there is more to do. */

@@ -15,6 +15,7 @@ import type { BackupProgress } from '../journal/backups.ts';
 import { areTypedBack, somePlaces } from '../journal/asked-words.ts';
 import { systemClock, type Clock } from '../journal/clock.ts';
 import { JournalFault } from '../journal/fault.ts';
+import { readForeignFile } from '../journal/foreign-file.ts';
 import { Journal, openJournal, prepareJournal, type BothSecrets, type PreparedJournal, type RekeyProgress, type Secret } from '../journal/journal.ts';
 import { looksManaged } from '../journal/managed.ts';
 import { expectFolderForJournal, faultOfNewFolder, type MoveProgress } from '../journal/moving.ts';
@@ -126,7 +127,7 @@ export class Custody {
   }
 
   async chooseBackup(): Promise<ChosenBackup> {
-    const file = await this.#choose('backup-file');
+    const file = await this.choose('backup-file');
     const chosen = await lookAtBackup(file);
     this.#chosenBackup = file;
     return chosen;
@@ -151,7 +152,7 @@ export class Custody {
 
   async chooseBackupFolder(): Promise<BackupStatus> {
     const { backups } = this.journal;
-    return backups.useFolder(await this.#choose('backup-folder'));
+    return backups.useFolder(await this.choose('backup-folder'));
   }
 
   /** For the window: not more often than it can be read. */
@@ -160,6 +161,18 @@ export class Custody {
     return (step, done, total) => {
       if (told() || done === total) this.#outside.notice({ notice: 'backup', step, done, total });
     };
+  }
+
+  /** A place chosen in a dialog of the system. @throws JournalFault `cancelled` */
+  async choose(what: Choosing): Promise<string> {
+    const path = await this.#outside.choose(what);
+    if (path === null) throw new JournalFault('cancelled');
+    return path;
+  }
+
+  /** The bytes of a file somebody else has written. @throws JournalFault `cancelled`, and as `readForeignFile` */
+  async chooseForeignFile(what: 'agreement-file' | 'template-file'): Promise<Uint8Array> {
+    return readForeignFile(await this.choose(what));
   }
 
   cancelDeriving(): void {
@@ -204,7 +217,7 @@ export class Custody {
   }
 
   async chooseJournalFolder(): Promise<ChosenPlace> {
-    const file = this.#place.fileIn(await this.#choose('journal-folder'));
+    const file = this.#place.fileIn(await this.choose('journal-folder'));
     await expectFolderForJournal(file, this.#place.file, this.journal.backups.folder);
     this.#chosenFile = file;
     return { file, copiedBy: copiedBy(file, process.env), managed: looksManaged(process.platform, process.env) };
@@ -235,7 +248,7 @@ export class Custody {
 
   async findJournal(): Promise<JournalStatus> {
     this.#turn.expectFree();
-    const file = this.#place.journalIn(await this.#choose('journal-folder'));
+    const file = this.#place.journalIn(await this.choose('journal-folder'));
     if (file === null) throw new JournalFault('no-journal');
     this.#place.use(file, null);
     return this.status();
@@ -287,12 +300,6 @@ export class Custody {
     const { holds } = this.#place;
     if (holds === 'journal') throw new JournalFault('exists');
     if (holds === 'away') throw new JournalFault('no-journal');
-  }
-
-  async #choose(what: Choosing): Promise<string> {
-    const path = await this.#outside.choose(what);
-    if (path === null) throw new JournalFault('cancelled');
-    return path;
   }
 
   /** One key derivation at a time: a newer one takes the place of the one before. */

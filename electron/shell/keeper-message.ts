@@ -3,7 +3,7 @@ import type { Theme } from '../../shared/preferences.ts';
 import type { Choosing, ToShell } from '../../shared/process-messages.ts';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
-const CHOICES: readonly Choosing[] = ['backup-folder', 'backup-file', 'journal-folder'];
+const CHOICES: readonly Choosing[] = ['backup-folder', 'backup-file', 'journal-folder', 'agreement-file', 'agreement-place', 'template-file', 'template-place'];
 const MINUTES_MAX = 30;
 
 /** `null` when it is not one of the things a keeper says. */

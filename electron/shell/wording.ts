@@ -28,4 +28,12 @@ export const CHOOSING = {
   file: 'Restore the journal from a backup',
   takeFile: 'Take this backup',
   kind: 'Backups of Other Chair',
+  openAgreement: 'Open an agreement from your peer',
+  openTemplate: 'Open a template from somebody else',
+  takeForeign: 'Look at this file',
+  saveAgreement: 'Where the agreement goes',
+  saveTemplate: 'Where the template goes',
+  save: 'Write the file',
+  agreements: 'Agreements of Other Chair',
+  templates: 'Templates of Other Chair',
 } as const;

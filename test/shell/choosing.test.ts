@@ -1,17 +1,23 @@
-import type { BrowserWindow, OpenDialogOptions } from 'electron';
+import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import { expect, test } from 'vitest';
-import { choosing, dialogOptions } from '../../electron/shell/choosing.ts';
+import { choosing, dialogOptions, saveDialogOptions } from '../../electron/shell/choosing.ts';
 
 const window = { isDestroyed: () => false } as unknown as BrowserWindow;
 
 function chooserOf(answer: () => Promise<{ canceled: boolean; filePaths: string[] }>, front: BrowserWindow | null = window) {
-  const shown: OpenDialogOptions[] = [];
+  const shown: (OpenDialogOptions | SaveDialogOptions)[] = [];
   const faults: string[] = [];
   const dialog = {
     showOpenDialog: (...given: unknown[]) => {
       expect(given[0] === window).toBe(true);
       shown.push(given[1] as OpenDialogOptions);
       return answer();
+    },
+    showSaveDialog: async (...given: unknown[]) => {
+      expect(given[0] === window).toBe(true);
+      shown.push(given[1] as SaveDialogOptions);
+      const { canceled, filePaths } = await answer();
+      return { canceled, filePath: filePaths[0] ?? '' };
     },
   };
   return { choose: choosing(dialog, () => front, (happening) => faults.push(happening)), shown, faults };
@@ -26,6 +32,17 @@ test('a folder and a file are asked for in front of the window, one of each, and
     expect(properties).toContain('dontAddToRecent');
     expect(properties).not.toContain('multiSelections');
   }
+});
+
+test('the place of a file that leaves is asked for under a name that says nothing of what is in it', async () => {
+  const { choose, shown } = chooserOf(() => Promise.resolve({ canceled: false, filePaths: ['/media/stick/ours.oca'] }));
+  expect(await choose('agreement-place')).toBe('/media/stick/ours.oca');
+  expect(await choose('template-place')).toBe('/media/stick/ours.oca');
+  expect(shown).toEqual([saveDialogOptions['agreement-place'], saveDialogOptions['template-place']]);
+  expect((shown as SaveDialogOptions[]).map(({ defaultPath }) => defaultPath)).toEqual(['agreement.oca', 'template.oct']);
+  for (const { properties } of shown) expect(properties).toEqual(expect.arrayContaining(['dontAddToRecent', 'showOverwriteConfirmation']));
+  expect(await chooserOf(() => Promise.resolve({ canceled: true, filePaths: ['/a.oca'] })).choose('agreement-place')).toBeNull();
+  expect(await chooserOf(() => Promise.resolve({ canceled: false, filePaths: [] })).choose('agreement-place')).toBeNull();
 });
 
 test.each([
