@@ -301,11 +301,6 @@ export function defaultReview(outcome: ReviewAfter, from: IsoDate): DefaultRevie
   return { reviewOn: addDays(from, REVIEW_AFTER_DAYS[outcome]), choices: outcome === 'go' ? ['three_sessions'] : [] };
 }
 
-export const AGREEMENT_STATES = ['draft', 'proposed', 'agreed', 'superseded', 'ended'] as const;
-export type AgreementState = (typeof AGREEMENT_STATES)[number];
-/** `review_due` is never stored: it follows from the date. */
-export type ShownAgreementState = AgreementState | 'review_due';
-
 /** Whether the date of review has come, or the three sessions the two agreed on have been. */
 export function isReviewDue({ reviewOn, clauses }: AgreementText, today: IsoDate, sessionsSince: number): boolean {
   const review = clauses.find((each) => each.id === 'review');

@@ -12,7 +12,9 @@ import { holdingRequests } from './requests/holdings.ts';
 import { keyRequests } from './requests/keys.ts';
 import { pairingRequests } from './requests/pairings.ts';
 import { placeRequests } from './requests/place.ts';
+import { readinessRequests } from './requests/readiness.ts';
 import { reflectionRequests } from './requests/reflections.ts';
+import { reminderRequests } from './requests/reminders.ts';
 import { sessionRequests } from './requests/sessions.ts';
 import type { RequestShape } from './requests/request.ts';
 import { templateRequests } from './requests/templates.ts';
@@ -36,6 +38,8 @@ export const requests = {
   ...templateRequests,
   ...reflectionRequests,
   ...agreementRequests,
+  ...readinessRequests,
+  ...reminderRequests,
   ...asymmetryRequests,
   ...eventRequests,
   ...holdingRequests,

@@ -11,8 +11,10 @@ import { Events } from './events.ts';
 import { Holdings } from './holdings.ts';
 import { firstSheet, Keys } from './keys.ts';
 import { Pairings } from './pairings.ts';
+import { Readiness } from './readiness.ts';
 import { toRecord } from './records.ts';
 import { Reflections } from './reflections.ts';
+import { Reminders } from './reminders.ts';
 import { Rescue } from './rescue.ts';
 import { Sessions } from './sessions.ts';
 import { SharedFiles } from './shared-files.ts';
@@ -86,6 +88,8 @@ export class Journal {
   readonly pairings: Pairings;
   readonly sessions: Sessions;
   readonly agreements: Agreements;
+  readonly readiness: Readiness;
+  readonly reminders: Reminders;
   readonly asymmetries: Asymmetries;
   readonly events: Events;
   readonly holdings: Holdings;
@@ -112,6 +116,8 @@ export class Journal {
     this.agreements = new Agreements(this.#store, clock);
     this.sharedFiles = new SharedFiles(this.#store, clock, { agreements: this.agreements, templates: this.templates, travelled: this.travelled });
     this.asymmetries = new Asymmetries(this.#store, clock);
+    this.readiness = new Readiness(this.#store, clock, { asymmetries: this.asymmetries });
+    this.reminders = new Reminders(this.#store, clock, { readiness: this.readiness });
     this.events = new Events(this.#store, clock);
     this.holdings = new Holdings(this.#store, clock);
     this.rescue = new Rescue(this.#store, clock, this.#turn);
@@ -184,6 +190,7 @@ export class Journal {
     void this.#turn.stopAside();
     this.keys.close();
     this.backups.close();
+    this.rescue.cancel();
     this.#store.close();
   }
 }

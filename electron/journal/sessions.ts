@@ -4,6 +4,7 @@ import type { Chair, Measure, Rating } from '../../shared/measures.ts';
 import { session as sessionSchema, type Session } from '../../shared/session.ts';
 import { newRecordId } from '../vault/vault.ts';
 import type { SessionEntry, SessionVersionEntry } from '../workspace/entry.ts';
+import { agreementInForce } from './agreements.ts';
 import type { Clock } from './clock.ts';
 import { JournalFault } from './fault.ts';
 import { FRONT_PAGE_ROWS } from './front-page.ts';
@@ -37,20 +38,20 @@ export class Sessions {
   }
 
   read(id: RecordId): OpenedSession {
-    const { session, savedAtMs, trashedAtMs } = this.#entry(id);
-    return { id, session, savedAtMs, trashedAtMs };
+    const { session, agreementVersion, savedAtMs, trashedAtMs } = this.#entry(id);
+    return { id, session, agreementVersion, savedAtMs, trashedAtMs };
   }
 
   async save(id: RecordId | null, session: Session): Promise<SavedSession> {
     await this.#store.gathered;
     if (session.date > this.#clock.today()) throw new JournalFault('date-in-future');
     this.#expectPairing(session);
-    if (id === null) return this.#write({ kind: 'session', id: newRecordId(), session, savedAtMs: this.#clock.nowMs(), trashedAtMs: null });
+    if (id === null) return this.#write({ kind: 'session', id: newRecordId(), session, agreementVersion: this.#agreementOf(session), savedAtMs: this.#clock.nowMs(), trashedAtMs: null });
 
     const before = this.#entry(id);
     if (before.trashedAtMs !== null) throw new JournalFault('in-trash');
-    if (JSON.stringify(before.session) === JSON.stringify(session)) return { id, savedAtMs: before.savedAtMs };
-    return this.#write({ ...before, session, savedAtMs: this.#clock.nowMs() }, this.#hasRested(before) ? before : null);
+    if (JSON.stringify(before.session) === JSON.stringify(session)) return { id, savedAtMs: before.savedAtMs, agreementVersion: before.agreementVersion };
+    return this.#write(this.#rewritten(before, session), this.#hasRested(before) ? before : null);
   }
 
   async trash(id: RecordId): Promise<void> {
@@ -87,7 +88,7 @@ export class Sessions {
     if (before.trashedAtMs !== null) throw new JournalFault('in-trash');
     const { session } = this.#version(id, version);
     this.#expectPairing(session);
-    return this.#write({ ...before, session, savedAtMs: this.#clock.nowMs() }, before);
+    return this.#write(this.#rewritten(before, session), before);
   }
 
   /**
@@ -110,7 +111,7 @@ export class Sessions {
   async #write(entry: SessionEntry, replaced: SessionEntry | null = null): Promise<SavedSession> {
     const { puts, removes } = this.#replacing(entry, replaced);
     await this.#store.put(puts, removes);
-    return { id: entry.id, savedAtMs: entry.savedAtMs };
+    return { id: entry.id, savedAtMs: entry.savedAtMs, agreementVersion: entry.agreementVersion };
   }
 
   /** @param replaced a state to keep as a version; null where writing goes on in one */
@@ -119,6 +120,16 @@ export class Sessions {
     const version: SessionVersionEntry = { kind: 'session-version', id: newRecordId(), of: entry.id, session: replaced.session, savedAtMs: replaced.savedAtMs };
     const tooOld = this.#versions(entry.id).slice(VERSIONS_MAX - 1);
     return { puts: [entry, version], removes: tooOld.map(({ id }) => id) };
+  }
+
+  /** An agreement is not changed by writing on: the one of the first saving stays as long as pairing and day do. */
+  #rewritten(before: SessionEntry, session: Session): SessionEntry {
+    const isSameMeeting = before.session.pairing === session.pairing && before.session.date === session.date;
+    return { ...before, session, agreementVersion: isSameMeeting ? before.agreementVersion : this.#agreementOf(session), savedAtMs: this.#clock.nowMs() };
+  }
+
+  #agreementOf({ pairing, date }: Session): number | null {
+    return agreementInForce(this.#store, pairing, date);
   }
 
   #hasRested(before: SessionEntry): boolean {

@@ -10,7 +10,9 @@ import { holdingHandlers } from './handlers/holdings.ts';
 import { keyHandlers } from './handlers/keys.ts';
 import { pairingHandlers } from './handlers/pairings.ts';
 import { placeHandlers } from './handlers/place.ts';
+import { readinessHandlers } from './handlers/readiness.ts';
 import { reflectionHandlers } from './handlers/reflections.ts';
+import { reminderHandlers } from './handlers/reminders.ts';
 import { sessionHandlers } from './handlers/sessions.ts';
 import { sharedFileHandlers } from './handlers/shared-files.ts';
 import { travelledHandlers } from './handlers/travelled.ts';
@@ -24,6 +26,8 @@ export const handlers: HandlersOf<Requests> = {
   ...templateHandlers,
   ...reflectionHandlers,
   ...agreementHandlers,
+  ...readinessHandlers,
+  ...reminderHandlers,
   ...asymmetryHandlers,
   ...eventHandlers,
   ...holdingHandlers,

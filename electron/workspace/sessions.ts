@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { reveal } from '../../shared/about.ts';
+import type { IsoDate } from '../../shared/date.ts';
 import { MEASURES, type Chair } from '../../shared/measures.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import type { ParsedInputOf, SessionPage } from '../../shared/requests.ts';
@@ -20,6 +21,8 @@ export class Sessions {
   readonly #insertTag: Statement;
   readonly #page: Statement<[PageParameters], ListedSession>;
   readonly #count: Statement<[], number>;
+  readonly #countSince: Statement<[RecordId, IsoDate], number>;
+  readonly #daysOf: Statement<[RecordId], IsoDate>;
   readonly #trashedAtMs: Statement<[RecordId], { trashedAtMs: number | null; savedAtMs: number }>;
   readonly #tags: Statement<[], string>;
 
@@ -45,6 +48,8 @@ export class Sessions {
         AND (session.date, session.id) < (:afterDate, :afterId)
       ORDER BY session.date DESC, session.id DESC LIMIT :limit`);
     this.#count = db.prepare<[], number>('SELECT count(*) FROM session WHERE trashed_at_ms IS NULL').pluck();
+    this.#countSince = db.prepare<[RecordId, IsoDate], number>('SELECT count(*) FROM session WHERE pairing = ? AND date >= ? AND trashed_at_ms IS NULL').pluck();
+    this.#daysOf = db.prepare<[RecordId], IsoDate>('SELECT date FROM session WHERE pairing = ? AND trashed_at_ms IS NULL ORDER BY date').pluck();
     this.#trashedAtMs = db.prepare('SELECT trashed_at_ms AS trashedAtMs, saved_at_ms AS savedAtMs FROM session WHERE id = ?');
     this.#tags = db.prepare<[], string>('SELECT tag FROM tag GROUP BY tag ORDER BY count(*) DESC, tag').pluck();
   }
@@ -85,6 +90,16 @@ export class Sessions {
   /** Sessions outside the trash. */
   count(): number {
     return this.#count.get() ?? 0;
+  }
+
+  /** Sessions of a pairing on this day and later, outside the trash. */
+  countSince(pairing: RecordId, date: IsoDate): number {
+    return this.#countSince.get(pairing, date) ?? 0;
+  }
+
+  /** The days of a pairing's sessions outside the trash, earliest first. */
+  daysOf(pairing: RecordId): IsoDate[] {
+    return this.#daysOf.all(pairing);
   }
 
   /** When a session was last saved and trashed, or `null` when there is no such session. */

@@ -11,7 +11,8 @@ import { byId, CANNOT_WRITE, LIST_PAGE_MAX, nothing, request } from './request.t
 export interface ListCursor { date: IsoDate; id: RecordId }
 export interface SessionPage { rows: SessionRow[]; next: ListCursor | null }
 
-export interface SavedSession { id: RecordId; savedAtMs: number }
+/** `agreementVersion`: of the agreement the two had on the day of the session. */
+export interface SavedSession { id: RecordId; savedAtMs: number; agreementVersion: number | null }
 export interface OpenedSession extends SavedSession { session: Session; trashedAtMs: number | null }
 
 /** An earlier state of an entry: kept when a later writing replaced it. */

@@ -1,8 +1,11 @@
 /** Agreements as two people might write them. */
 import fc from 'fast-check';
 import { AFTERWARDS, AGREEMENT_SCHEMA, CHAIR_ORDERS, CIRCUIT_BREAKERS, CLAUSE_IDS, CONSULTATIONS, EARLIER_REVIEWS, EXCEPTIONS, formsFor, NOTE_RULES, RHYTHMS, STAYING, TRAVEL_DEFAULTS, TRAVEL_ROWS, WHEN_ASKED, type AgreementDraft, type AgreementText, type Clause, type TravelMatrix } from '../../shared/agreement.ts';
+import { COMPARISON_OUTCOMES, type AgreementStage, type AgreementVersion } from '../../shared/agreement-version.ts';
 import { ASYMMETRY_DIMENSIONS, MOVES_BY_DIMENSION } from '../../shared/asymmetry-moves.ts';
 import { isoDate } from '../../shared/date.ts';
+import { fingerprint } from '../../shared/fingerprint.ts';
+import type { RecordId } from '../../shared/record-id.ts';
 import { anyDate } from './session.ts';
 
 const words = fc.array(fc.constantFrom('we', 'ask', 'Über', 'naïve', 'Zoe\u0308', 'word', '日本', '🪑', 'a"b', ' ', '\n', '\r\n'), { maxLength: 8 }).map((all) => all.join(' '));
@@ -84,4 +87,22 @@ export function settledDraft(): AgreementDraft & { reviewOn: NonNullable<Agreeme
     ],
     leftOut: ['off_limits', 'asymmetries', 'consultation', 'third_persons', 'circuit_breakers', 'slips'],
   };
+}
+
+const anyDigits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 20, maxLength: 20 }).map((digits) => fingerprint.parse(digits.join('')));
+const anyStage: fc.Arbitrary<AgreementStage> = fc.oneof(
+  fc.record({ is: fc.constant('draft' as const), nonce: anyNonce, draft: anyAgreementDraft }),
+  fc.record({ is: fc.constantFrom('proposed' as const, 'agreed' as const), text: anyAgreementText }),
+  fc.record({ is: fc.constantFrom('superseded' as const, 'ended' as const), text: anyAgreementText, until: anyDate }),
+  fc.record({ is: fc.constant('cleared' as const), was: fc.constantFrom('agreed' as const, 'ended' as const), agreedOn: anyDate, reviewOn: anyDate, until: fc.option(anyDate, { nil: null }), fingerprint: anyDigits }),
+);
+
+export function anyAgreementVersion(pairing: fc.Arbitrary<RecordId>): fc.Arbitrary<AgreementVersion> {
+  return fc.record({
+    pairing,
+    number: fc.integer({ min: 1, max: 9 }),
+    stage: anyStage,
+    comparisons: fc.array(fc.record({ on: anyDate, outcome: fc.constantFrom(...COMPARISON_OUTCOMES), fingerprint: anyDigits }), { maxLength: 2 }),
+    savedAtMs: fc.nat(),
+  });
 }

@@ -8,6 +8,7 @@ import { keep } from '../../shared/about.ts';
 import { toRecord } from '../../electron/journal/records.ts';
 import { openVault, type Change } from '../../electron/vault/vault.ts';
 import type { Entry } from '../../electron/workspace/entry.ts';
+import { anyAgreementVersion } from '../arbitrary/agreement.ts';
 import { anyPairingState, anyPutAside } from '../arbitrary/pairing.ts';
 import { anyRecordId, anySession } from '../arbitrary/session.ts';
 import { Journals, passphrase, plain } from './journals.ts';
@@ -21,7 +22,8 @@ const anyMs = fc.integer({ min: 0, max: 4_000_000_000_000 });
 const anyPairing = fc.record({ name: fc.string({ minLength: 1, maxLength: 20 }), since: fc.constant(null), note: fc.option(fc.string({ maxLength: 2000 }), { nil: null }) });
 const anyEntry: fc.Arbitrary<Entry> = fc.oneof(
   fc.record({ kind: fc.constant('pairing' as const), id: anyRecordId, pairing: anyPairing.map(({ name, note }) => ({ name: keep('peer', name), since: null, note: note === null ? null : keep('us', note) })), state: anyPairingState, putAside: anyPutAside }),
-  fc.record({ kind: fc.constant('session' as const), id: anyRecordId, session: anySession(anyRecordId), savedAtMs: anyMs, trashedAtMs: fc.option(anyMs, { nil: null }) }),
+  fc.record({ kind: fc.constant('session' as const), id: anyRecordId, session: anySession(anyRecordId), agreementVersion: fc.option(fc.integer({ min: 1, max: 9 }), { nil: null }), savedAtMs: anyMs, trashedAtMs: fc.option(anyMs, { nil: null }) }),
+  fc.record({ kind: fc.constant('agreement' as const), id: anyRecordId, version: anyAgreementVersion(anyRecordId) }),
   fc.record({ kind: fc.constant('session-version' as const), id: anyRecordId, of: anyRecordId, session: anySession(anyRecordId), savedAtMs: anyMs }),
 );
 /** Kinds to come, and bytes that are nobody's JSON. */
