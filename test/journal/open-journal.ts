@@ -12,7 +12,7 @@ import type { Clock } from '../../electron/journal/clock.ts';
 import { Journal } from '../../electron/journal/journal.ts';
 import { openVault, prepareVault, type PreparedVault } from '../../electron/vault/vault.ts';
 
-const passphrase = 'six quiet words for a test journal';
+export const passphrase = 'six quiet words for a test journal';
 const cost = { passes: 3, memoryKiB: 64 * 1024 };
 /** Keys are derived once: what is written of one of these is the same journal in another file. */
 const preparing = new Map<boolean, Promise<PreparedVault>>();
