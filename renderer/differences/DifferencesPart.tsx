@@ -3,7 +3,6 @@ import { History } from 'lucide-react';
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keep } from '../../shared/about.ts';
-
 import { FOLDED_AWAY, type AsymmetryVersion } from '../../shared/asymmetry.ts';
 import { ASYMMETRY_DIMENSIONS } from '../../shared/asymmetry-moves.ts';
 import { today } from '../../shared/date.ts';

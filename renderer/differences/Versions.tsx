@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reveal } from '../../shared/about.ts';
-import { changedBetween, type AsymmetryMap, type AsymmetryVersion } from '../../shared/asymmetry.ts';
+import { changedBetween, type AsymmetryMap, type AsymmetryVersion, type DifferencePart } from '../../shared/asymmetry.ts';
 import { ASYMMETRY_DIMENSIONS, type AsymmetryDimension } from '../../shared/asymmetry-moves.ts';
 import wording from '../../shared/content/en/asymmetry.json';
 import type { RecordId } from '../../shared/record-id.ts';
@@ -32,12 +32,12 @@ export function Versions({ versions, open, onClose }: VersionsProps) {
 
 function Comparison({ versions }: { versions: readonly AsymmetryVersion[] }) {
   const { t } = useTranslation('differences');
-  const { day } = useDates();
+  const { shortDay } = useDates();
   const [chosen, setChosen] = useState<{ from: RecordId | null; to: RecordId | null }>({ from: null, to: null });
   const to = versions.find(({ id }) => id === chosen.to) ?? versions[0];
   const from = versions.find(({ id }) => id === chosen.from) ?? versions[1];
   if (from === undefined || to === undefined) return null;
-  const options = versions.map(({ id, on }) => ({ value: id, label: day(on) }));
+  const options = versions.map(({ id, on }) => ({ value: id, label: shortDay(on) }));
   return (
     <>
       <div className={style.pair}>
@@ -45,7 +45,7 @@ function Comparison({ versions }: { versions: readonly AsymmetryVersion[] }) {
         <Select<RecordId> label={t('versions.to')} options={options} value={to.id} onChange={(id) => setChosen({ ...chosen, to: id })} placeholder="" />
       </div>
       <Changes from={reveal(from.map)} to={reveal(to.map)} />
-      <Folded level={3} title={t('versions.whole', { date: day(from.on) })}>
+      <Folded level={3} title={t('versions.whole', { date: shortDay(from.on) })}>
         <WholeVersion map={reveal(from.map)} />
       </Folded>
     </>
@@ -55,6 +55,7 @@ function Comparison({ versions }: { versions: readonly AsymmetryVersion[] }) {
 function Changes({ from, to }: { from: AsymmetryMap; to: AsymmetryMap }) {
   const { t } = useTranslation('differences');
   const inWords = useDifferenceInWords();
+  const nothing = (part: DifferencePart) => t(part === 'value' ? 'line.open' : 'versions.nothing');
   const changed = changedBetween(from, to);
   if (changed.length === 0) return <p>{t('versions.same')}</p>;
   return (
@@ -69,10 +70,10 @@ function Changes({ from, to }: { from: AsymmetryMap; to: AsymmetryMap }) {
                 <div key={part}>
                   <dt>{t(`versions.parts.${part}`)}</dt>
                   <dd>
-                    {t('versions.then')}: <span className={style.words}>{then[part] ?? t('versions.nothing')}</span>
+                    {t('versions.then')}: <span className={style.words}>{then[part] ?? nothing(part)}</span>
                   </dd>
                   <dd>
-                    {t('versions.now')}: <span className={style.words}>{now[part] ?? t('versions.nothing')}</span>
+                    {t('versions.now')}: <span className={style.words}>{now[part] ?? nothing(part)}</span>
                   </dd>
                 </div>
               ))}
