@@ -1,6 +1,7 @@
 /** Every word of the interface: one file a feature, loaded as a namespace. British English first. */
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import agreements from './en/agreements.json';
 import backups from './en/backups.json';
 import damage from './en/damage.json';
 import differences from './en/differences.json';
@@ -8,14 +9,17 @@ import frame from './en/frame.json';
 import keys from './en/keys.json';
 import pairings from './en/pairings.json';
 import protects from './en/protects.json';
+import reflections from './en/reflections.json';
 import refusals from './en/refusals.json';
 import sessions from './en/sessions.json';
 import settings from './en/settings.json';
+import templates from './en/templates.json';
 import today from './en/today.json';
+import travelled from './en/travelled.json';
 import ui from './en/ui.json';
 import unlock from './en/unlock.json';
 
-export const english = { backups, damage, differences, frame, keys, pairings, protects, refusals, sessions, settings, today, ui, unlock } as const;
+export const english = { agreements, backups, damage, differences, frame, keys, pairings, protects, reflections, refusals, sessions, settings, templates, today, travelled, ui, unlock } as const;
 
 /** How dates, times and numbers are written (BCP 47). */
 export const LANGUAGE = 'en-GB';
