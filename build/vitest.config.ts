@@ -24,6 +24,8 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // What is waited for comes; on a busy machine not within vitest's one second.
+          expect: { poll: { timeout: 20_000 } },
           include: ['test/*.test.ts', 'test/{shared,vault,workspace,journal,requests,shell,stand-in,build,canary,reader}/**/*.test.ts'],
         },
       },

@@ -4,9 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { endWithHostAndTidy } from './follow-host.ts';
 import { shellStart } from './shell-start.ts';
 
-const EVALUATED_WITHIN_MS = 5000;
 const standIn = new URL('./electron/index.ts', import.meta.url).href;
-const { root, main } = shellStart();
+const { root, main, evaluatedWithinMs } = shellStart();
 
 endWithHostAndTidy();
 registerHooks({
@@ -16,9 +15,9 @@ registerHooks({
 process.argv.splice(1, 1, root);
 
 const watchdog = setTimeout(() => {
-  console.error(`The main module is still being evaluated after ${EVALUATED_WITHIN_MS / 1000} s. Electron emits "ready" only after that: is there a top-level await of app.whenReady()?`);
+  console.error(`The main module is still being evaluated after ${evaluatedWithinMs / 1000} s. Electron emits "ready" only after that: is there a top-level await of app.whenReady()?`);
   process.exit(70);
-}, EVALUATED_WITHIN_MS);
+}, evaluatedWithinMs);
 await import(pathToFileURL(main).href);
 clearTimeout(watchdog);
 

@@ -26,6 +26,8 @@ export { startBrowser, type SharedBrowser } from './browser.ts';
 export type { Refusal } from './window.ts';
 
 const BOOT = path.join(import.meta.dirname, 'boot.ts');
+/** Ample also on a machine that is busy with other tests. */
+const EVALUATED_WITHIN_MS = 30_000;
 /** Time the app has to quit when asked, before its processes are killed. */
 const QUIT_WITHIN_MS = 10_000;
 
@@ -35,6 +37,8 @@ export interface LaunchOptions {
   /** Another main module than the one the package names. */
   main?: string;
   args?: string[];
+  /** Time the main module has to be evaluated, in milliseconds. */
+  evaluatedWithinMs?: number;
   env?: Record<string, string>;
   /** A browser of the Chromium family; without one, the packaged headless Chromium. */
   executablePath?: string;
@@ -164,9 +168,9 @@ class App implements StandInApplication {
   }
 
   #forkShell(): ChildProcess {
-    const { root, main, args = [], env } = this.#options;
+    const { root, main, args = [], env, evaluatedWithinMs = EVALUATED_WITHIN_MS } = this.#options;
     const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { main?: string };
-    const start: ShellStart = { root: path.resolve(root), main: path.resolve(root, main ?? manifest.main ?? 'index.js'), headed: this.#options.headed ?? false };
+    const start: ShellStart = { root: path.resolve(root), main: path.resolve(root, main ?? manifest.main ?? 'index.js'), headed: this.#options.headed ?? false, evaluatedWithinMs };
     const child = fork(BOOT, args, {
       cwd: root,
       env: { ...cleanEnvironment(process.env), ...env, OTHER_CHAIR_STAND_IN_START: JSON.stringify(start) },

@@ -3,6 +3,8 @@ export interface ShellStart {
   root: string;
   main: string;
   headed: boolean;
+  /** After this time a main module counts as waiting for what comes only after it. */
+  evaluatedWithinMs: number;
 }
 
 const VARIABLE = 'OTHER_CHAIR_STAND_IN_START';
