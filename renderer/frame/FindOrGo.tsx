@@ -1,4 +1,4 @@
-import { BookOpen, NotebookPen, Settings, Sun, UsersRound, type LucideIcon } from 'lucide-react';
+import { BookOpen, Footprints, MessageCircleQuestionMark, NotebookPen, Settings, Sun, UsersRound, type LucideIcon } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
@@ -93,6 +93,9 @@ function usePages(text: string): Goal[] {
     page('/', t('today'), Sun),
     page('/pairings', t('pairings'), UsersRound),
     page('/journal', t('journal'), BookOpen),
+    page('/travelled', t('travelled'), Footprints),
+    page('/templates', t('templates'), MessageCircleQuestionMark),
+    page('/reflections', t('reflections'), MessageCircleQuestionMark),
     page('/settings', t('settings'), Settings),
   ];
   return all.filter((goal) => holds(goal.text, text));

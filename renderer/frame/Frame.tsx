@@ -12,11 +12,17 @@ import { KEYS_PLACE } from '../keys/places.ts';
 import { Rehearsal } from '../keys/Rehearsal.tsx';
 import { Rekey } from '../keys/Rekey.tsx';
 import { PairingsPage } from '../pairings/PairingsPage.tsx';
+import { fromQuery } from '../reflections/occasions.ts';
+import { NewReflection, StoredReflection } from '../reflections/ReflectionPage.tsx';
+import { ReflectionsPage } from '../reflections/ReflectionsPage.tsx';
 import { EntryPage } from '../sessions/EntryPage.tsx';
 import { JournalPage } from '../sessions/JournalPage.tsx';
 import { ProtectsPage } from '../settings/ProtectsPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
+import { TemplatePage } from '../templates/TemplatePage.tsx';
+import { TemplatesPage } from '../templates/TemplatesPage.tsx';
 import { TodayPage } from '../today/TodayPage.tsx';
+import { TravelledPage } from '../travelled/TravelledPage.tsx';
 import { Broken } from '../ui/Broken.tsx';
 import { FindOrGo } from './FindOrGo.tsx';
 import { KeysDialog } from './Keys.tsx';
@@ -91,6 +97,18 @@ function Pages({ status }: { status: JournalStatus }) {
         <EntryPage key={search} id={null} pairing={idOf(new URLSearchParams(search).get('pairing'))} />
       </Route>
       <Route path="/journal/:id">{({ id }) => <EntryPage key={id} id={idOf(id)} pairing={null} />}</Route>
+      <Route path="/travelled">
+        <TravelledPage />
+      </Route>
+      <Route path="/templates">
+        <TemplatesPage key={search} occasion={fromQuery(search)} />
+      </Route>
+      <Route path="/templates/:id">{({ id }) => <TemplatePage key={id} id={id} occasion={fromQuery(search)} />}</Route>
+      <Route path="/reflections">
+        <ReflectionsPage />
+      </Route>
+      <Route path="/reflections/new/:template">{({ template }) => <NewReflection key={`${template} ${search}`} template={template} occasion={fromQuery(search)} />}</Route>
+      <Route path="/reflections/:id">{({ id }) => <ReflectionOf id={idOf(id)} />}</Route>
       <Route path="/settings">
         <SettingsPage status={status} />
       </Route>
@@ -114,6 +132,10 @@ function Pages({ status }: { status: JournalStatus }) {
       </Route>
     </Switch>
   );
+}
+
+function ReflectionOf({ id }: { id: RecordId | null }) {
+  return id === null ? <Redirect to="/reflections" /> : <StoredReflection key={id} id={id} />;
 }
 
 function idOf(text: string | null): RecordId | null {

@@ -1,4 +1,4 @@
-import { BookOpen, Lock, Search, Settings, Sun, UsersRound, type LucideIcon } from 'lucide-react';
+import { BookOpen, Footprints, Lock, MessageCircleQuestionMark, Search, Settings, Sun, UsersRound, type LucideIcon } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { useTranslation } from 'react-i18next';
 import { AppMark } from '../ui/AppMark.tsx';
@@ -10,6 +10,8 @@ const places = [
   { name: 'today', to: '/', icon: Sun },
   { name: 'pairings', to: '/pairings', icon: UsersRound },
   { name: 'journal', to: '/journal', icon: BookOpen },
+  { name: 'templates', to: '/templates', icon: MessageCircleQuestionMark },
+  { name: 'travelled', to: '/travelled', icon: Footprints },
   { name: 'settings', to: '/settings', icon: Settings },
 ] as const satisfies { name: string; to: string; icon: LucideIcon }[];
 

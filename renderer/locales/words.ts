@@ -5,7 +5,9 @@ import agreements from './en/agreements.json';
 import backups from './en/backups.json';
 import damage from './en/damage.json';
 import differences from './en/differences.json';
+import events from './en/events.json';
 import frame from './en/frame.json';
+import holdings from './en/holdings.json';
 import keys from './en/keys.json';
 import pairings from './en/pairings.json';
 import protects from './en/protects.json';
@@ -19,7 +21,7 @@ import travelled from './en/travelled.json';
 import ui from './en/ui.json';
 import unlock from './en/unlock.json';
 
-export const english = { agreements, backups, damage, differences, frame, keys, pairings, protects, reflections, refusals, sessions, settings, templates, today, travelled, ui, unlock } as const;
+export const english = { agreements, backups, damage, differences, events, frame, holdings, keys, pairings, protects, reflections, refusals, sessions, settings, templates, today, travelled, ui, unlock } as const;
 
 /** How dates, times and numbers are written (BCP 47). */
 export const LANGUAGE = 'en-GB';

@@ -11,6 +11,8 @@ export interface Dates {
   shortDay: (date: IsoDate) => string;
   /** `March 2026` */
   month: (date: IsoDate) => string;
+  /** The calendar day of a moment, on this computer's clock. */
+  isoDay: (atMs: number) => IsoDate;
   /** `3 Mar 2026`, the day of a moment. */
   dayOf: (atMs: number) => string;
   /** `14:05` today, else `3 Mar 2026, 14:05`. */
@@ -41,11 +43,12 @@ function datesIn(language: string): Dates {
     day: (date) => (date.slice(0, 4) === today().slice(0, 4) ? thisYear(date) : anyYear(date)),
     shortDay: ofDay({ day: 'numeric', month: 'short', year: 'numeric' }),
     month: ofDay({ month: 'long', year: 'numeric' }),
+    isoDay,
     dayOf: dayOnly,
-    moment: (atMs) => (dayOf(atMs) === today() ? time(atMs) : dayAndTime(atMs)),
+    moment: (atMs) => (isoDay(atMs) === today() ? time(atMs) : dayAndTime(atMs)),
   };
 }
 
-function dayOf(atMs: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(Temporal.Now.timeZoneId()).toPlainDate().toString();
+function isoDay(atMs: number): IsoDate {
+  return Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(Temporal.Now.timeZoneId()).toPlainDate().toString() as IsoDate;
 }
