@@ -90,15 +90,27 @@ export async function askAgain(client: QueryClient, names: readonly RequestName[
   await Promise.all(names.map((name) => client.invalidateQueries({ queryKey: [name] })));
 }
 
-const lists = ['listSessions', 'listPairings', 'search', 'listTags'] as const satisfies RequestName[];
+const lists = ['listSessions', 'listPairings', 'search', 'listTags', 'listReflections'] as const satisfies RequestName[];
+
+/** Where a pairing stands, what it is reminded of, and its readiness screens. */
+const pairingLife = ['listPairings', 'listReminders', 'listReadiness'] as const satisfies RequestName[];
 
 /** After which change which answers are out of date. An entry being written is its page's own: saving does not read it back. */
 const makesStale: Partial<Record<RequestName, readonly RequestName[]>> = {
   savePreferences: ['journalStatus'],
   addPairing: lists,
   savePairing: lists,
-  movePairing: ['listPairings'],
+  movePairing: pairingLife,
+  finishReadiness: pairingLife,
+  reopenReadiness: pairingLife,
+  discardReadiness: pairingLife,
+  goAheadAnyway: pairingLife,
+  askReadinessAgain: pairingLife,
+  putReminderAside: ['listReminders'],
   removePairing: lists,
+  settlePeerNotes: ['listPeerNotes', 'holdings', 'readSession', 'search'],
+  clearPairing: [...lists, 'holdings', 'listPeerNotes'],
+  deletePairing: lists,
   saveAsymmetryMap: ['listAsymmetryMaps', 'search'],
   saveEvent: ['listEvents', ...lists],
   removeEvent: ['listEvents', ...lists],
@@ -106,6 +118,10 @@ const makesStale: Partial<Record<RequestName, readonly RequestName[]>> = {
   trashSession: [...lists, 'readSession'],
   restoreSession: [...lists, 'readSession'],
   eraseSession: lists,
+  favourTemplate: ['listTemplates'],
+  trashReflection: ['listReflections', 'readReflection', 'search'],
+  restoreReflection: ['listReflections', 'readReflection', 'search'],
+  eraseReflection: ['listReflections', 'search'],
   moveJournal: ['journalStatus', 'protectionFacts', 'backupStatus', ...lists],
   findJournal: ['journalStatus'],
   forgetJournalFolder: ['journalStatus'],

@@ -37,7 +37,7 @@ export interface Reminded {
   putAside: PutAside;
   /** Days of the sessions outside the trash, earliest first. */
   sessionDays: readonly IsoDate[];
-  /** The agreement in force; null: none. */
+  /** The agreement in force, and the day it is to be looked at; null: none. */
   agreement: { reviewOn: IsoDate | null } | null;
   /** Until when each note about the peer was to be kept. */
   peerNotesUntil: readonly IsoDate[];
@@ -54,7 +54,7 @@ export function remindersOf(of: Reminded, today: IsoDate): Reminder[] {
 }
 
 const ruleOf: Record<ReminderKey, (of: Reminded, today: IsoDate) => Reminder | null> = {
-  H1: ({ state, agreement }, today) => (state.is !== 'ended' && agreement?.reviewOn && agreement.reviewOn < today ? { key: 'H1', on: agreement.reviewOn } : null),
+  H1: ({ state, agreement }, today) => (state.is !== 'ended' && agreement?.reviewOn && agreement.reviewOn <= today ? { key: 'H1', on: agreement.reviewOn } : null),
   H2: ({ state, agreement, sessionDays }) => {
     const second = sessionDays[SESSIONS_WITHOUT - 1];
     return meets(state) && agreement === null && second !== undefined ? { key: 'H2', on: second } : null;

@@ -21,9 +21,9 @@ test('where no date has passed there is no line', () => {
   expect(shown({})).toEqual([]);
 });
 
-test('H1: the agreement’s review date passed', () => {
+test('H1: the agreement’s review date has come', () => {
   expect(shown({ agreement: { reviewOn: ago(1) } })).toEqual([{ key: 'H1', on: ago(1) }]);
-  expect(shown({ agreement: { reviewOn: today } })).toEqual([]);
+  expect(shown({ agreement: { reviewOn: addDays(today, 1) } })).toEqual([]);
 });
 
 test('H2: two sessions and no agreement in force, from the day of the second', () => {
