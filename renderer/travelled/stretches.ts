@@ -15,7 +15,7 @@ export function inStretches(rows: readonly TravelledRow[], monthOf: (row: Travel
   return stretches;
 }
 
-/** @param newer its fault tells of a break between the two */
+/** A line with a break before it stands alone: it must not be out of sight. */
 function belongTogether(newer: TravelledRow, older: TravelledRow): boolean {
-  return newer.what === 'backup' && older.what === 'backup' && newer.direction === older.direction && newer.fault === null;
+  return newer.what === 'backup' && older.what === 'backup' && newer.direction === older.direction && newer.fault === null && older.fault === null;
 }
