@@ -12,10 +12,10 @@ export interface Ended {
   tookMs: number;
 }
 
-/** In the folder of the repository; shares the terminal with it, and hands our own signals on. */
-export function runInForeground(program: string, args: string[], env: NodeJS.ProcessEnv = process.env): Promise<Ended> {
+/** In the folder of the repository unless another is named; shares the terminal with it, and hands our own signals on. */
+export function runInForeground(program: string, args: string[], env: NodeJS.ProcessEnv = process.env, cwd: string = root): Promise<Ended> {
   const began = performance.now();
-  const child = spawn(program, args, { cwd: root, stdio: 'inherit', env });
+  const child = spawn(program, args, { cwd, stdio: 'inherit', env });
   const handOn = (signal: NodeJS.Signals) => { child.kill(signal); };
   const handOnInterrupt = (signal: NodeJS.Signals) => {
     // In a terminal Ctrl-C reaches the child by itself.

@@ -25,6 +25,8 @@ const COMMANDS = {
   tour: { script: 'build/tour.ts', needsApp: true },
   bench: { script: 'test/bench/bench.ts', needsApp: false },
   prove: { script: 'test/prove/prove.ts', needsApp: false },
+  validate: { script: 'build/validate.ts', needsApp: false },
+  mutate: { script: 'build/mutate.ts', needsApp: false },
 };
 
 const packages = at('node_modules');
