@@ -33,8 +33,8 @@ const custody = new Custody(start, {
     tellShell({ say: 'unlocked' });
   },
   choose,
-  locked: () => {
-    tellShell({ say: 'locking' });
+  locked: (because) => {
+    tellShell({ say: 'locking', ...(because && { because }) });
     // Messages to the shell leave before the process does.
     setImmediate(() => process.exit(0));
   },

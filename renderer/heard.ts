@@ -67,6 +67,7 @@ function after(before: Heard, notice: Notice): Heard {
     // For the page that asked for it.
     case 'backup':
     case 'moving':
+    case 'rescuing':
     case 'lock-coming':
       return before;
   }

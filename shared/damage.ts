@@ -23,6 +23,8 @@ export type CopyFound =
 /** What a rescue wrote. */
 export interface Rescued {
   saved: number;
-  /** Of the new file, beside the damaged one. */
+  /** Of the new file. */
   name: string;
+  /** Where it is; null: beside the damaged one. */
+  folder: string | null;
 }

@@ -8,7 +8,7 @@ import type { CopyFound, Damage } from './damage.ts';
 import type { Preferences } from './preferences.ts';
 
 /** Why the lock screen is being shown. */
-export const LOCK_REASONS = ['start', 'asked', 'idle', 'suspend', 'screen-lock', 'hidden', 'shutdown', 'keeper-stopped'] as const;
+export const LOCK_REASONS = ['start', 'asked', 'idle', 'suspend', 'screen-lock', 'hidden', 'shutdown', 'keeper-stopped', 'not-in-place'] as const;
 export type LockReason = (typeof LOCK_REASONS)[number];
 
 /**
@@ -35,14 +35,15 @@ export type Sign = 'touched' | 'copied';
 export interface Signed { sign: Sign }
 
 /** What a person may choose in a dialog of the system. */
-export const CHOICES = ['backup-folder', 'backup-file', 'journal-folder', 'agreement-file', 'agreement-place', 'template-file', 'template-place'] as const;
+export const CHOICES = ['backup-folder', 'backup-file', 'journal-folder', 'rescue-folder', 'agreement-file', 'agreement-place', 'template-file', 'template-place'] as const;
 export type Choosing = (typeof CHOICES)[number];
 
 /**
  * Sent by the keeper to the shell. `preferences` comes once at the start and after each change. `choose` is answered by `chosen` with its number.
+ * `locking` with `not-in-place`: a rescued journal could not take the place of the damaged one.
  * `idle`: nobody has used the window for as long as was set. `copied`: something was copied from the window; what, the shell does not learn.
  */
-export type ToShell = { say: 'preferences'; preferences: Preferences } | { say: 'unlocked' } | { say: 'locking' } | { say: 'idle' } | { say: 'copied' } | { say: 'choose'; what: Choosing; number: number };
+export type ToShell = { say: 'preferences'; preferences: Preferences } | { say: 'unlocked' } | { say: 'locking'; because?: 'not-in-place' } | { say: 'idle' } | { say: 'copied' } | { say: 'choose'; what: Choosing; number: number };
 
 /** What a keeper is started with, as one JSON argument. */
 export interface KeeperStart {
@@ -67,6 +68,8 @@ export type Notice =
   | { notice: 'backup'; step: BackupStep; done: number; total: number }
   /** How far moving the journal is: records, of all. Each step begins at 0. */
   | { notice: 'moving'; step: MoveStep; done: number; total: number }
+  /** How far the saving of what can be read of a damaged journal is: records, of all that verify. Each step begins at 0. */
+  | { notice: 'rescuing'; step: 'saving' | 'checking'; done: number; total: number }
   /** How far re-keying is: records, of all. Each step begins at 0; `null` at the end, however it ended. */
   | { notice: 'rekeying'; progress: RekeyProgress | null }
   /** The journal is about to lock: ask for what is unsaved to be saved, then ask `lock`. */

@@ -6,6 +6,7 @@ import { setImmediate as pause } from 'node:timers/promises';
 import type { CopyFound, Damage } from '../../shared/damage.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import type { FileSealFound } from '../vault/file-seal.ts';
+import type { RescueOptions } from '../vault/salvage.ts';
 import type { Snapshot } from '../vault/snapshot.ts';
 import type { StoredRecord, Vault } from '../vault/vault.ts';
 import type { Entry } from '../workspace/entry.ts';
@@ -87,10 +88,10 @@ export class Store {
 
   /**
    * The records of a damaged journal that verify, as a new journal; see the vault.
-   * @throws VaultFault `disk-full`, `read-only`, `disk-error`, `exists`
+   * @throws VaultFault `cancelled`, `disk-full`, `read-only`, `disk-error`, `exists`
    */
-  saveSalvaged(file: string): Promise<number> {
-    return this.#vault.saveSalvaged(file, this.#traces.savesKnown);
+  saveSalvaged(file: string, options: RescueOptions): Promise<number> {
+    return this.#vault.saveSalvaged(file, this.#traces.savesKnown, options);
   }
 
   get file(): string {

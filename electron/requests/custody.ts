@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { ChosenBackup, BackupStatus, RestoredBackup } from '../../shared/backups.ts';
 import { copiedBy } from '../../shared/copying-services.ts';
+import type { Rescued } from '../../shared/damage.ts';
 import { describeFault } from '../../shared/fault-description.ts';
 import type { ChosenPlace, ProtectionFacts } from '../../shared/place.ts';
 import type { Preferences } from '../../shared/preferences.ts';
@@ -40,8 +41,8 @@ export interface Outside {
   choose(what: Choosing): Promise<string | null>;
   /** Codes and places of an error for the log: see `describeFault`. */
   log(line: string): void;
-  /** The journal is closed, nothing is left to write: the process may end. */
-  locked(): void;
+  /** The journal is closed, nothing is left to write: the process may end. `not-in-place`: the rescued one could not take the damaged one's place. */
+  locked(because?: 'not-in-place'): void;
 }
 
 interface Begun { prepared: PreparedJournal; ask: number[] }
@@ -189,6 +190,15 @@ export class Custody {
     this.#outside.locked();
   }
 
+  /** Of the damaged journal, beside it or in a folder the person chooses. */
+  async saveReadable(where: 'beside' | 'chosen'): Promise<Rescued> {
+    const folder = where === 'beside' ? null : await this.choose('rescue-folder');
+    const told = everySoOften();
+    return this.journal.rescue.save(folder, (step, done, total) => {
+      if (told() || done === total) this.#outside.notice({ notice: 'rescuing', step, done, total });
+    });
+  }
+
   /** The journal that was saved out of the damaged one takes its place; the lock screen shows then. */
   openRescued(): void {
     const { rescue } = this.journal;
@@ -198,8 +208,10 @@ export class Custody {
     try {
       rescue.putInPlace();
     } catch (error) {
-      // The damaged one is where it was, and says so again when it is unlocked.
+      // The damaged one is where it was, and so is what was saved: the lock screen says so.
       this.#outside.log(`putting the rescued journal in place: ${describeFault(error)}`);
+      this.#outside.locked('not-in-place');
+      return;
     }
     this.#outside.locked();
   }

@@ -13,6 +13,7 @@ const templates = [{ name: CHOOSING.templates, extensions: ['oct'] }];
 export const dialogOptions: Readonly<Record<Exclude<Choosing, ChoosingPlace>, OpenDialogOptions>> = {
   'backup-folder': { title: CHOOSING.folder, buttonLabel: CHOOSING.takeFolder, properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'] },
   'journal-folder': { title: CHOOSING.journal, buttonLabel: CHOOSING.takeFolder, properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'] },
+  'rescue-folder': { title: CHOOSING.rescue, buttonLabel: CHOOSING.takeFolder, properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'] },
   'backup-file': { title: CHOOSING.file, buttonLabel: CHOOSING.takeFile, properties: ['openFile', 'dontAddToRecent'], filters: [{ name: CHOOSING.kind, extensions: ['ocb'] }] },
   'agreement-file': { title: CHOOSING.openAgreement, buttonLabel: CHOOSING.takeForeign, properties: ['openFile', 'dontAddToRecent'], filters: agreements },
   'template-file': { title: CHOOSING.openTemplate, buttonLabel: CHOOSING.takeForeign, properties: ['openFile', 'dontAddToRecent'], filters: templates },

@@ -3,14 +3,15 @@ import type { Theme } from '../../shared/preferences.ts';
 import type { Choosing, ToShell } from '../../shared/process-messages.ts';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
-const CHOICES: readonly Choosing[] = ['backup-folder', 'backup-file', 'journal-folder', 'agreement-file', 'agreement-place', 'template-file', 'template-place'];
+const CHOICES: readonly Choosing[] = ['backup-folder', 'backup-file', 'journal-folder', 'rescue-folder', 'agreement-file', 'agreement-place', 'template-file', 'template-place'];
 const MINUTES_MAX = 30;
 
 /** `null` when it is not one of the things a keeper says. */
 export function readKeeperMessage(message: unknown): ToShell | null {
   if (typeof message !== 'object' || message === null) return null;
-  const { say, preferences } = message as { say?: unknown; preferences?: unknown };
-  if (say === 'unlocked' || say === 'locking' || say === 'idle' || say === 'copied') return { say };
+  const { say, preferences, because } = message as { say?: unknown; preferences?: unknown; because?: unknown };
+  if (say === 'locking') return because === 'not-in-place' ? { say, because } : { say };
+  if (say === 'unlocked' || say === 'idle' || say === 'copied') return { say };
   if (say === 'choose') return readChoice(message);
   return say === 'preferences' ? readPreferences(preferences) : null;
 }

@@ -19,7 +19,7 @@ type Stops = readonly number[];
 
 export type LockEvent =
   | { event: 'unlocked' }
-  | { event: 'locking' }
+  | { event: 'locking'; because?: LockReason }
   | { event: 'keeper-exited' }
   /** The page's process is gone, or the page could not be loaded. */
   | { event: 'page-gone' }
@@ -68,7 +68,7 @@ function whileRunning(state: LockState & { at: 'locked' | 'open' }, event: LockE
     case 'unlocked':
       return { state: { at: 'open', stops }, effects: [] };
     case 'locking':
-      return { state: { at: 'ending', next: { show: 'asked' }, stops }, effects: [{ do: 'expect-exit' }] };
+      return { state: { at: 'ending', next: { show: event.because ?? 'asked' }, stops }, effects: [{ do: 'expect-exit' }] };
     case 'lock':
       return state.at === 'open' ? end({ show: event.because }, stops) : { state, effects: [{ do: 'tell-keeper-away' }] };
     case 'leave':

@@ -114,9 +114,11 @@ export class Locking<Keeper extends Endable, Window extends { destroy(): void }>
       case 'idle':
         this.#hear({ event: 'lock', because: 'idle' });
         break;
-      case 'unlocked':
       case 'locking':
-        this.#hear({ event: message.say });
+        this.#hear({ event: 'locking', ...(message.because && { because: message.because }) });
+        break;
+      case 'unlocked':
+        this.#hear({ event: 'unlocked' });
     }
   }
 

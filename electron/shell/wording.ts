@@ -24,6 +24,7 @@ export const CANNOT_USE_FOLDER = {
 export const CHOOSING = {
   folder: 'Where backups of the journal go',
   journal: 'Where the journal is kept',
+  rescue: 'Where what can be read of the journal goes',
   takeFolder: 'Use this folder',
   file: 'Restore the journal from a backup',
   takeFile: 'Take this backup',

@@ -23,7 +23,7 @@ import { PreparedWords } from './prepared-words.ts';
 import { randomBytes } from './random.ts';
 import { keyOf, openRecord, PAYLOAD_MAX_BYTES, sealRecord, type RecordKey, type StoredRecord } from './record.ts';
 import { freshRecoveryBytes, wordsOf } from './recovery-words.ts';
-import { Salvage } from './salvage.ts';
+import { Salvage, type RescueOptions } from './salvage.ts';
 import { forget, KEY_BYTES } from './seal.ts';
 import { bytesOf, newSlot, type BothSecrets, type KeyOptions, type Secret } from './secret.ts';
 import { unwrapKey, type KnownSlot, type SlotName } from './slots.ts';
@@ -157,9 +157,9 @@ export class Vault {
    * Makes a new journal of the records that verify: the same passphrase and words open it, and the damaged file is only read.
    * @param atLeast a number of saves the new journal has to be ahead of
    * @returns how many records it holds
-   * @throws VaultFault `not-gathered` before `salvage` has ended, `disk-full`, `read-only`, `disk-error`, `exists`
+   * @throws VaultFault `not-gathered` before `salvage` has ended, `cancelled`, `disk-full`, `read-only`, `disk-error`, `exists`
    */
-  async saveSalvaged(file: string, atLeast = 0): Promise<number> {
+  async saveSalvaged(file: string, atLeast = 0, { signal, progress }: RescueOptions = {}): Promise<number> {
     if (this.#salvage === null) throw new VaultFault('not-gathered');
     const keys = copyKeys(this.#keys);
     const header = this.#header;
@@ -168,14 +168,20 @@ export class Vault {
       const journal = JournalFile.open(part, await lookOver(part));
       const copy = new Vault(journal, header, journal.preface(), copyKeys(keys));
       try {
-        for (const _ of readBack(copy)) await pause();
+        let done = 0;
+        for (const records of readBack(copy)) {
+          done += records.length;
+          progress?.('checking', done, copy.count);
+          await pause();
+          if (signal?.aborted === true) throw new VaultFault('cancelled');
+        }
       } finally {
         copy.close();
       }
     };
     try {
       // Two ahead: it is not what directly follows any save, and an anchor must not take it for that.
-      return await this.#salvage.writeTo(file, { sequence: Math.max(this.#head.sequence, atLeast) + 2, previous: hash(this.#sealedHead), seal: preface, check });
+      return await this.#salvage.writeTo(file, { sequence: Math.max(this.#head.sequence, atLeast) + 2, previous: hash(this.#sealedHead), seal: preface, check, signal, progress });
     } finally {
       forgetKeys(keys);
     }

@@ -69,9 +69,9 @@ export class Salvage {
    * Writes what verifies into a new journal that opens with the same passphrase and words, reads it back, and gives it its name.
    * @param sequence of the new journal's only save: more than the damaged one can have had
    * @returns how many records it holds
-   * @throws VaultFault `disk-full`, `read-only`, `disk-error`, `exists`, `too-large`
+   * @throws VaultFault `cancelled`, `disk-full`, `read-only`, `disk-error`, `exists`, `too-large`. Nothing is left of it then
    */
-  async writeTo(file: string, { sequence, previous, seal, check }: NewSave): Promise<number> {
+  async writeTo(file: string, { sequence, previous, seal, check, signal, progress }: NewSave): Promise<number> {
     if (this.#set === null) throw new VaultFault('not-gathered');
     const { header, headerBytes } = this.#from;
     const preface = seal({ sequence, count: this.#set.count, root: this.#set.root(header, headerBytes, sequence), previous });
@@ -79,7 +79,7 @@ export class Salvage {
     try {
       removeWith(part);
       JournalFile.create(part, preface);
-      await this.#fill(part, preface.head);
+      await this.#fill(part, preface.head, { signal, progress });
       await check(part);
       if (fs.existsSync(file)) throw new VaultFault('exists');
       fs.renameSync(part, file);
@@ -91,7 +91,7 @@ export class Salvage {
     }
   }
 
-  async #fill(part: string, head: Uint8Array): Promise<void> {
+  async #fill(part: string, head: Uint8Array, { signal, progress }: RescueOptions): Promise<void> {
     const { journal } = this.#from;
     const copy = JournalFile.openDraft(part);
     try {
@@ -106,7 +106,10 @@ export class Salvage {
           copy.write(waiting, [], head);
           waiting = [];
         }
-        if (++read % BATCH === 0) await pause();
+        if (++read % BATCH > 0) continue;
+        progress?.('saving', read, this.#leafByKey.size);
+        await pause();
+        if (signal?.aborted === true) throw new VaultFault('cancelled');
       }
       copy.write(waiting, [], head);
     } finally {
@@ -130,7 +133,15 @@ export class Salvage {
   }
 }
 
-export interface NewSave {
+/** Records written into the new journal, then those of them read back; of all that verify. Each step begins at 0. */
+export type RescueProgress = (step: 'saving' | 'checking', done: number, total: number) => void;
+
+export interface RescueOptions {
+  signal?: AbortSignal | undefined;
+  progress?: RescueProgress | undefined;
+}
+
+export interface NewSave extends RescueOptions {
   sequence: number;
   /** Of the head before. */
   previous: Uint8Array;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Damage, Rescued } from '../../shared/damage.ts';
-import { useAsking } from '../keeper.ts';
+import { useAsking, useNotices } from '../keeper.ts';
 import { Button } from '../ui/Button.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Progress } from '../ui/Progress.tsx';
@@ -18,7 +18,7 @@ export function Damaged({ damage }: { damage: Damage | null }) {
         {damage !== null && <Numbers damage={damage} />}
         <p>{t('damaged.backups')}</p>
       </Message>
-      {damage !== null && <Rescue />}
+      {damage !== null && <Rescue damage={damage} />}
     </div>
   );
 }
@@ -36,32 +36,34 @@ function Numbers({ damage: { readable, altered, missing, whole } }: { damage: Da
   );
 }
 
-function Rescue() {
+function Rescue({ damage }: { damage: Damage }) {
   const { t } = useTranslation('damage');
   const save = useAsking('saveReadable');
   const open = useAsking('openRescued');
+  const cancel = useAsking('cancelRescue');
   const [saved, setSaved] = useState<Rescued | null>(null);
-  const saveIt = async () => {
-    const reply = await save.ask({});
+  const [progress, setProgress] = useState<{ step: 'saving' | 'checking'; fraction: number } | null>(null);
+  useNotices((notice) => {
+    if (notice.notice === 'rescuing') setProgress({ step: notice.step, fraction: notice.total === 0 ? 1 : notice.done / notice.total });
+  });
+  const saveIt = async (where: 'beside' | 'chosen') => {
+    setProgress(null);
+    const reply = await save.ask({ where });
     if (reply.ok) setSaved(reply.value);
   };
 
-  if (save.asking) return <Progress label={t('damaged.saving')} />;
+  if (save.asking) return <Progress label={t(`damaged.step.${progress?.step ?? 'preparing'}`)} fraction={progress?.fraction ?? null} onCancel={() => void cancel.ask({})} />;
   return (
     <>
       <RefusalMessage name="saveReadable" refusal={save.refusal} />
       <RefusalMessage name="openRescued" refusal={open.refusal} />
-      {saved !== null && (
-        <Message>
-          <p>
-            {t('saved.count', { count: saved.saved })} <span className={style.file}>{saved.name}</span>
-          </p>
-          <p>{t('saved.next')}</p>
-        </Message>
-      )}
+      {saved !== null && <Saved saved={saved} damage={damage} />}
       <div className={style.actions}>
-        <Button onPress={() => void saveIt()} kind={saved === null ? 'quiet' : 'plain'}>
+        <Button onPress={() => void saveIt('beside')} kind={saved === null ? 'quiet' : 'plain'}>
           {t(saved === null ? 'damaged.save' : 'saved.again')}
+        </Button>
+        <Button onPress={() => void saveIt('chosen')} kind="plain">
+          {t('damaged.saveElsewhere')}
         </Button>
         {saved !== null && (
           <Button onPress={() => void open.ask({})} pending={open.asking}>
@@ -70,5 +72,20 @@ function Rescue() {
         )}
       </div>
     </>
+  );
+}
+
+/** What was saved and where, and what is not in it. */
+function Saved({ saved: { saved, name, folder }, damage: { altered, missing } }: { saved: Rescued; damage: Damage }) {
+  const { t } = useTranslation('damage');
+  return (
+    <Message>
+      <p>
+        {t(folder === null ? 'saved.count' : 'saved.elsewhere', { count: saved })} <span className={style.file}>{name}</span>
+      </p>
+      {folder !== null && <p className={style.file}>{folder}</p>}
+      <p>{missing === null ? t('saved.withoutUnknown') : altered + missing === 0 ? t('saved.withoutNone') : t('saved.without', { count: altered + missing })}</p>
+      <p>{t('saved.next')}</p>
+    </Message>
   );
 }

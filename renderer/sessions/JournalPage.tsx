@@ -6,6 +6,7 @@ import { reveal } from '../../shared/about.ts';
 import { CHAIRS, type Chair } from '../../shared/measures.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import { SEARCH_TEXT_MAX } from '../../shared/search.ts';
+import { useHeard } from '../heard.ts';
 import { useAnswer } from '../keeper.ts';
 import { ChairMark } from '../ui/ChairMark.tsx';
 import { Choice } from '../ui/Choice.tsx';
@@ -31,6 +32,8 @@ export function JournalPage({ trashed = false }: { trashed?: boolean }) {
 function WholeJournal() {
   const { t } = useTranslation('sessions');
   const [{ typed, filter }, look] = useLooking();
+  // Nothing is written into a damaged journal.
+  const { damaged } = useHeard();
   const setTyped = (words: string) => look({ typed: words, filter });
   const setFilter = (chosen: Filter) => look({ typed, filter: chosen });
   const text = useSettled(typed.trim(), SETTLED_MS);
@@ -44,10 +47,12 @@ function WholeJournal() {
             <Trash2 aria-hidden size="1.15em" strokeWidth={1.75} />
             {t('journal.trash')}
           </GoLink>
-          <GoLink to="/journal/new" look="primary">
-            <PenLine aria-hidden size="1.15em" strokeWidth={1.75} />
-            {t('journal.new')}
-          </GoLink>
+          {!damaged && (
+            <GoLink to="/journal/new" look="primary">
+              <PenLine aria-hidden size="1.15em" strokeWidth={1.75} />
+              {t('journal.new')}
+            </GoLink>
+          )}
         </>
       }
     >

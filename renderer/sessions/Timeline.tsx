@@ -1,6 +1,7 @@
 import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IsoDate } from '../../shared/date.ts';
+import { useHeard } from '../heard.ts';
 import { Button } from '../ui/Button.tsx';
 import { useDates } from '../ui/dates.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -18,8 +19,10 @@ export interface TimelineProps {
 export function Timeline({ filter, onClearFilter }: TimelineProps) {
   const { t } = useTranslation('sessions');
   const { rows, showEarlier, asking } = useEntries(filter, false);
+  const { damaged } = useHeard();
   if (rows === null) return null;
   if (rows.length === 0) {
+    if (damaged) return <EmptyState>{t('journal.noneReadable')}</EmptyState>;
     return filter.pairing === null && filter.chair === null ? (
       <EmptyState action={<GoLink to="/journal/new" look="primary">{t('journal.new')}</GoLink>}>{t('journal.empty')}</EmptyState>
     ) : (

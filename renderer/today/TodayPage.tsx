@@ -51,6 +51,7 @@ function Gathering() {
 
 function LastSessions() {
   const { t } = useTranslation('today');
+  const { damaged } = useHeard();
   const sessions = useAnswer('listSessions', { pairing: null, chair: null, trashed: false, after: null, limit: SESSIONS_SHOWN });
   if (sessions.state === 'asking') return null;
   if (sessions.state === 'refused') return <RefusalMessage name="listSessions" refusal={sessions.refusal} />;
@@ -58,7 +59,7 @@ function LastSessions() {
   return (
     <section className={style.section} aria-labelledby="last-sessions">
       <h2 id="last-sessions">{t('last')}</h2>
-      {rows.length === 0 ? <EmptyState>{t('none')}</EmptyState> : <SessionLines rows={rows} />}
+      {rows.length === 0 ? <EmptyState>{t(damaged ? 'noneReadable' : 'none')}</EmptyState> : <SessionLines rows={rows} />}
       {next !== null && (
         <p>
           <GoLink to="/journal">{t('all')}</GoLink>

@@ -24,8 +24,8 @@ export function Unlock({ onOpen }: { onOpen: () => void }) {
   if (restoring) return <Restore hasJournal onBack={() => setRestoring(false)} onOpen={onOpen} />;
   return (
     <Quiet title={t('locked.title')}>
-      {because === 'keeper-stopped' ? <Message kind="attention">{t('because.keeper-stopped')}</Message> : because !== 'start' && <p>{t(`because.${because}`)}</p>}
-      {by === 'passphrase' ? <ByPassphrase onOpen={onOpen} onOther={() => setBy('words')} /> : <ByWords onOpen={onOpen} onOther={() => setBy('passphrase')} />}
+      {because === 'keeper-stopped' || because === 'not-in-place' ? <Message kind="attention">{t(`because.${because}`)}</Message> : because !== 'start' && <p>{t(`because.${because}`)}</p>}
+      {by === 'passphrase' ? <ByPassphrase onOpen={onOpen} onOther={() => setBy('words')} onRestore={() => setRestoring(true)} /> : <ByWords onOpen={onOpen} onOther={() => setBy('passphrase')} onRestore={() => setRestoring(true)} />}
       <RestoreLink onPress={() => setRestoring(true)} />
     </Quiet>
   );
@@ -35,9 +35,10 @@ interface ByProps {
   onOpen: () => void;
   /** The other way was chosen. */
   onOther: () => void;
+  onRestore: () => void;
 }
 
-function ByPassphrase({ onOpen, onOther }: ByProps) {
+function ByPassphrase({ onOpen, onOther, onRestore }: ByProps) {
   const { t } = useTranslation('unlock');
   const unlock = useUnlocking('unlockWithPassphrase', onOpen);
   const [passphrase, setPassphrase] = useState('');
@@ -62,12 +63,12 @@ function ByPassphrase({ onOpen, onOther }: ByProps) {
         inputRef={input}
         autoFocus
       />
-      <Ending unlock={unlock} other={t('locked.useWords')} onOther={onOther} />
+      <Ending unlock={unlock} other={t('locked.useWords')} onOther={onOther} onRestore={onRestore} />
     </form>
   );
 }
 
-function ByWords({ onOpen, onOther }: ByProps) {
+function ByWords({ onOpen, onOther, onRestore }: ByProps) {
   const { t } = useTranslation('unlock');
   const unlock = useUnlocking('unlockWithRecoveryWords', onOpen);
   const [words, setWords] = useState('');
@@ -95,7 +96,7 @@ function ByWords({ onOpen, onOther }: ByProps) {
         multiline
         autoFocus
       />
-      <Ending unlock={unlock} other={t('locked.usePassphrase')} onOther={onOther} />
+      <Ending unlock={unlock} other={t('locked.usePassphrase')} onOther={onOther} onRestore={onRestore} />
     </form>
   );
 }
@@ -104,13 +105,17 @@ function ByWords({ onOpen, onOther }: ByProps) {
 const WORDS_MAX = 400;
 
 /** What stands under the field: the buttons, or how far it is, or why not. */
-function Ending({ unlock, other, onOther }: { unlock: Unlocking; other: string; onOther: () => void }) {
-  const { t } = useTranslation('unlock');
+function Ending({ unlock, other, onOther, onRestore }: { unlock: Unlocking; other: string; onOther: () => void; onRestore: () => void }) {
+  const { t } = useTranslation(['unlock', 'backups']);
   const { step } = useHeard();
   if (unlock.asking) return <Progress label={t(`step.${step}`)} onCancel={() => void unlock.cancel()} />;
   return (
     <>
-      {unlock.problem !== null && <Message kind="attention">{unlock.problem}</Message>}
+      {unlock.problem !== null && (
+        <Message kind="attention" {...(unlock.isLost && { actions: <Button onPress={onRestore}>{t('backups:restore.link')}</Button> })}>
+          {unlock.problem}
+        </Message>
+      )}
       <div className={style.actions}>
         <Button kind="primary" type="submit">
           {t('locked.unlock')}
@@ -123,6 +128,8 @@ function Ending({ unlock, other, onOther }: { unlock: Unlocking; other: string; 
   );
 }
 
+const LOST: readonly string[] = ['no-journal', 'not-a-journal', 'damaged', 'unreadable', 'too-large'];
+
 interface Unlocking {
   asking: boolean;
   /** Whether the last try was refused, for whatever reason. */
@@ -131,6 +138,8 @@ interface Unlocking {
   wrong: string | null;
   /** Said under the field: anything else. */
   problem: string | null;
+  /** Whether the file is not there, or not what it must be: then there is a backup, or nothing. */
+  isLost: boolean;
   cancel: () => Promise<unknown>;
 }
 
@@ -153,6 +162,7 @@ function useUnlocking<N extends 'unlockWithPassphrase' | 'unlockWithRecoveryWord
     refused: refusal !== null,
     wrong: atField ? words : null,
     problem: atField ? null : words,
+    isLost: refusal !== null && LOST.includes(refusal.why),
     cancel: () => stop.ask({}),
   };
 }

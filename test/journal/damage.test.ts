@@ -211,9 +211,9 @@ describe('a damaged journal', () => {
     await expect(journal.pairings.add(ben, 'active')).rejects.toMatchObject({ fault: 'same-name' });
     await expect(journal.sessions.trash(ids[0]!)).rejects.toMatchObject({ fault: 'damaged' });
 
-    const rescued = await journal.rescue.save();
-    expect(rescued).toEqual({ saved: 5, name: expect.stringMatching(/^journal rescued 2026-03-02 \d{4}\.ocv$/u) as string });
-    expect((await journal.rescue.save()).name).not.toBe(rescued.name);
+    const rescued = await journal.rescue.save(null, () => undefined);
+    expect(rescued).toEqual({ saved: 5, folder: null, name: expect.stringMatching(/^journal rescued 2026-03-02 \d{4}\.ocv$/u) as string });
+    expect((await journal.rescue.save(null, () => undefined)).name).not.toBe(rescued.name);
     expect(journal.tidy()).toBe(false);
     journal.rescue.expectSaved();
     journal.close();
@@ -246,7 +246,7 @@ describe('a damaged journal', () => {
       if (harm === 'head') expect(damage).toMatchObject({ readable: 21, altered: 0, missing: null });
       else expect(damage.readable).toBeGreaterThan(10);
       await expect(journal.pairings.add({ ...ben, name: 'Ada' as unknown as typeof ben.name }, 'active')).rejects.toMatchObject({ fault: 'damaged' });
-      await journal.rescue.save();
+      await journal.rescue.save(null, () => undefined);
       journal.close();
       expect(fs.readFileSync(kept.file).equals(before)).toBe(true);
       journal.rescue.putInPlace();

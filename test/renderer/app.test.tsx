@@ -64,6 +64,33 @@ describe('the window', () => {
     expect(await screen.findByText(/Stopped, as you asked/)).toBeTruthy();
   });
 
+  test.each(['damaged', 'no-journal', 'not-a-journal', 'unreadable'] as const)('offers to restore a backup beside the sentence that the file is %s', async (why) => {
+    showApp({ journalStatus: () => done({ ...status, journal: 'locked' }), unlockWithPassphrase: () => refused(why) });
+    await userEvent.type(await screen.findByLabelText('Passphrase'), 'a long enough one{Enter}');
+    const message = await screen.findByRole('alert');
+    await userEvent.click(within(message).getByRole('button', { name: 'Restore from a backup' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Restore from a backup' })).toBeTruthy();
+  });
+
+  test('offers no backup where only the words are wrong, or another program has the file', async () => {
+    let why: 'wrong-secret' | 'in-use' = 'wrong-secret';
+    showApp({ journalStatus: () => done({ ...status, journal: 'locked' }), unlockWithPassphrase: () => refused(why) });
+    await userEvent.type(await screen.findByLabelText('Passphrase'), 'a long enough one{Enter}');
+    await screen.findByText(/do not open this journal/);
+    expect(screen.getAllByRole('button', { name: 'Restore from a backup' })).toHaveLength(1);
+    why = 'in-use';
+    await userEvent.type(screen.getByLabelText('Passphrase'), 'another one{Enter}');
+    await screen.findByText(/open in another window/);
+    expect(screen.getAllByRole('button', { name: 'Restore from a backup' })).toHaveLength(1);
+  });
+
+  test('says that the rescued journal could not take its place, and that nothing is lost', async () => {
+    const { bridge } = showApp({ journalStatus: () => done({ ...status, journal: 'locked' }) });
+    await screen.findByLabelText('Passphrase');
+    bridge.say({ notice: 'lock-screen', because: 'not-in-place' });
+    expect(await screen.findByText(/Both files are where they were, and nothing is lost/)).toBeTruthy();
+  });
+
   test('says that the keeper stopped and that nothing saved is lost', async () => {
     const { bridge } = showApp({ journalStatus: () => done({ ...status, journal: 'locked' }) });
     await screen.findByLabelText('Passphrase');

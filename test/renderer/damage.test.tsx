@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Damage } from '../../shared/damage.ts';
 import { drawIn, expectAccessible, expectNothingCut, fadesAreOver, picture, SIZES, THEMES, ZOOMED } from './show.tsx';
+import type { Reply } from '../../shared/requests.ts';
 import { done, refused, type Answers } from './bridge.ts';
 import { openJournal } from './sample.ts';
 import { showApp } from './show-app.tsx';
 
 const some: Damage = { readable: 41, altered: 2, missing: 1, whole: false };
-const saved = { saved: 41, name: 'journal rescued 2026-11-22 0915.ocv' };
+const saved = { saved: 41, name: 'journal rescued 2026-11-22 0915.ocv', folder: null };
 
 async function atJournal(answers: Answers = {}) {
   const { bridge } = showApp({ ...openJournal, saveReadable: () => done(saved), takeCopy: () => done(null), openRescued: () => done(null), ...answers });
@@ -51,9 +52,38 @@ describe('a damaged journal', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Save what can be read' }));
     expect(await screen.findByText(/41 records were saved into a new journal/)).toBeTruthy();
     expect(screen.getByText(saved.name)).toBeTruthy();
+    expect(screen.getByText(/^3 records are not in it/)).toBeTruthy();
     expect(asked(bridge)).not.toContain('openRescued');
     await userEvent.click(screen.getByRole('button', { name: 'Go on with the rescued journal' }));
     await waitFor(() => expect(asked(bridge)).toContain('openRescued'));
+  });
+
+  test('in which nothing can be read is not taken for an empty one', async () => {
+    const { bridge } = showApp({ ...openJournal, listSessions: () => done({ rows: [], next: null }), listPairings: () => done([]) });
+    expect(await screen.findByText(/^Nothing here yet/)).toBeTruthy();
+    bridge.say({ notice: 'damaged', damage: { readable: 0, altered: 7, missing: 0, whole: false } });
+    expect(await screen.findByText(/^No session can be read/)).toBeTruthy();
+    expect(screen.queryByText(/^Nothing here yet/)).toBeNull();
+    await userEvent.click(screen.getByRole('link', { name: 'Journal' }));
+    expect(await screen.findByText(/^No entry can be read/)).toBeTruthy();
+    expect(screen.queryByText(/^Nothing is written yet/)).toBeNull();
+    expect(screen.queryByRole('link', { name: 'New session' })).toBeNull();
+  });
+
+  test('is saved in another folder, with progress, and that can be stopped', async () => {
+    let reply: (value: Reply<'saveReadable'>) => void = () => undefined;
+    const bridge = await atJournal({ saveReadable: () => new Promise((resolve) => (reply = resolve)), cancelRescue: () => done(null) });
+    bridge.say({ notice: 'damaged', damage: { ...some, missing: null } });
+    await userEvent.click(await screen.findByRole('button', { name: 'Save it in another folder' }));
+    expect(bridge.asked.find(({ name }) => name === 'saveReadable')?.input).toEqual({ where: 'chosen' });
+    bridge.say({ notice: 'rescuing', step: 'checking', done: 10, total: 41 });
+    expect(await screen.findByRole('progressbar', { name: 'Reading back what was saved' })).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(asked(bridge)).toContain('cancelRescue');
+    reply(done({ ...saved, folder: '/media/stick' }));
+    expect(await screen.findByText(/41 records were saved into a new journal in the folder you chose/)).toBeTruthy();
+    expect(screen.getByText('/media/stick')).toBeTruthy();
+    expect(screen.getByText(/^Whether anything is missing from it cannot be said/)).toBeTruthy();
   });
 
   test('says why it could not be saved, and offers it again', async () => {

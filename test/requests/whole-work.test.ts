@@ -24,6 +24,8 @@ let folder: string;
 let custody: Custody;
 let notices: Notice[];
 let choice: string;
+/** What was said at locking, beyond that. */
+let lockedBecause: (string | undefined)[];
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'other-chair-whole-'));
@@ -38,9 +40,10 @@ afterEach(() => {
 /** As at the next start of the app. */
 function startAgain(): void {
   notices = [];
+  lockedBecause = [];
   custody = new Custody(
     { journalFolder: path.join(folder, 'journal'), settingsFolder: path.join(folder, 'settings') },
-    { notice: (notice) => notices.push(notice), preferencesAre: () => undefined, unlocked: () => undefined, log: () => undefined, locked: () => undefined, choose: () => Promise.resolve(choice) },
+    { notice: (notice) => notices.push(notice), preferencesAre: () => undefined, unlocked: () => undefined, log: () => undefined, locked: (because) => lockedBecause.push(because), choose: () => Promise.resolve(choice) },
   );
 }
 
@@ -172,6 +175,60 @@ describe('of the works on a whole journal', { timeout: 60_000 }, () => {
   });
 });
 
+describe('what can be read of a damaged journal', { timeout: 60_000 }, () => {
+  async function damaged(): Promise<void> {
+    await laid();
+    custody.lock();
+    spoilARecord();
+    startAgain();
+    await value('unlockWithPassphrase', { passphrase: PASSPHRASE });
+    expect(await custody.journal.whole()).toBe(false);
+  }
+
+  test('is saved with progress into a folder of the person’s choice, and one can go on with that', async () => {
+    await damaged();
+    choice = path.join(folder, 'gone');
+    expect(await why('saveReadable', { where: 'chosen' })).toBe('folder-gone');
+    choice = path.join(folder, 'stick');
+    const saved = await value('saveReadable', { where: 'chosen' });
+    expect(saved).toMatchObject({ folder: choice });
+    expect(readdirSync(choice)).toEqual([saved.name]);
+    expect(new Set(notices.flatMap((notice) => (notice.notice === 'rescuing' ? [notice.step] : [])))).toContain('checking');
+    await value('openRescued', {});
+    expect(lockedBecause).toEqual([undefined]);
+    expect(readdirSync(choice)).toEqual([saved.name]);
+    startAgain();
+    await unlock();
+    expect(await custody.journal.whole()).toBe(true);
+  });
+
+  test('is not kept by half where saving is stopped, or somebody locks', async () => {
+    await damaged();
+    const before = journals();
+    const saving = why('saveReadable', { where: 'beside' });
+    await value('cancelRescue', {});
+    expect(await saving).toBe('cancelled');
+    expect(journals()).toEqual(before);
+    const again = why('saveReadable', { where: 'beside' });
+    custody.lock();
+    expect(await again).toBe('cancelled');
+    expect(journals()).toEqual(before);
+  });
+
+  test('stays where it was saved when it cannot take the damaged one’s place, and the lock screen is told', async () => {
+    await damaged();
+    choice = path.join(folder, 'stick');
+    const { name } = await value('saveReadable', { where: 'chosen' });
+    const before = readFileSync(path.join(folder, 'journal/journal.ocv'));
+    rmSync(path.join(choice, name));
+    mkdirSync(path.join(choice, name));
+    await value('openRescued', {});
+    expect(lockedBecause).toEqual(['not-in-place']);
+    expect(readFileSync(path.join(folder, 'journal/journal.ocv')).equals(before)).toBe(true);
+    expect(beside()).toEqual(['journal.ocv']);
+  });
+});
+
 describe('at the next unlocking nothing is said of another copy, a touched or a damaged file', { timeout: 60_000 }, () => {
   async function next(by: { passphrase: string } | { words: string } = { passphrase: PASSPHRASE }): Promise<void> {
     custody.lock();
@@ -246,7 +303,7 @@ describe('at the next unlocking nothing is said of another copy, a touched or a 
     startAgain();
     await value('unlockWithPassphrase', { passphrase: PASSPHRASE });
     expect(await custody.journal.whole()).toBe(false);
-    await value('saveReadable', {});
+    await value('saveReadable', { where: 'beside' });
     await value('openRescued', {});
     await next();
     expect(existsSync(path.join(folder, 'journal/journal.ocv'))).toBe(true);

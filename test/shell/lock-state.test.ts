@@ -22,6 +22,7 @@ describe('the state of the lock', () => {
     ['the first reason stays', ending({ show: 'idle' }), { event: 'lock', because: 'suspend' }, ending({ show: 'idle' }), []],
     ['the keeper confirms that it is locking', ending({ show: 'idle' }), { event: 'locking' }, ending({ show: 'idle' }), []],
     ['closing the app while it locks', ending({ show: 'idle' }), { event: 'leave' }, ending('leave'), []],
+    ['the keeper locks and says why', open, { event: 'locking', because: 'not-in-place' }, ending({ show: 'not-in-place' }), [{ do: 'expect-exit' }]],
     ['the keeper is gone in time', ending({ show: 'idle' }), { event: 'keeper-exited' }, locked, [{ do: 'renew', because: 'idle' }]],
     ['the keeper is gone and the app closes', ending('leave'), { event: 'keeper-exited' }, ended, [{ do: 'leave' }]],
     ['the keeper takes too long', ending({ show: 'screen-lock' }), { event: 'overdue' }, locked, [{ do: 'kill-keeper' }, { do: 'renew', because: 'screen-lock' }]],

@@ -6,7 +6,11 @@ export const damageHandlers: HandlersOf<typeof damageRequests> = {
     journal.takeCopy();
     return null;
   },
-  saveReadable: ({ journal }) => journal.rescue.save(),
+  saveReadable: (custody, { where }) => custody.saveReadable(where),
+  cancelRescue: ({ journal }) => {
+    journal.rescue.cancel();
+    return null;
+  },
   openRescued: (custody) => {
     custody.openRescued();
     return null;
