@@ -95,6 +95,8 @@ const lists = ['listSessions', 'listPairings', 'search', 'listTags', 'listReflec
 /** Where a pairing stands, what it is reminded of, and its readiness screens. */
 const pairingLife = ['listPairings', 'listReminders', 'listReadiness'] as const satisfies RequestName[];
 
+const agreements = ['listAgreements', 'readAgreement'] as const satisfies RequestName[];
+
 /** After which change which answers are out of date. An entry being written is its page's own: saving does not read it back. */
 const makesStale: Partial<Record<RequestName, readonly RequestName[]>> = {
   savePreferences: ['journalStatus'],
@@ -114,6 +116,13 @@ const makesStale: Partial<Record<RequestName, readonly RequestName[]>> = {
   saveAsymmetryMap: ['listAsymmetryMaps', 'search'],
   saveEvent: ['listEvents', ...lists],
   removeEvent: ['listEvents', ...lists],
+  beginAgreement: agreements,
+  proposeAgreement: agreements,
+  reopenAgreement: agreements,
+  agreeOnAgreement: [...agreements, 'listReminders'],
+  endAgreement: [...agreements, 'listReminders'],
+  discardAgreement: agreements,
+  noteComparison: agreements,
   saveSession: [...lists, 'listSessionVersions'],
   trashSession: [...lists, 'readSession'],
   restoreSession: [...lists, 'readSession'],

@@ -2,9 +2,9 @@
  * What a person answers to a template's prompts, with or without a session (domain §1, term 23). Half of it is a reflection too: only
  * finishing asks for the one prompt that is required.
  */
-import { kept, reveal, type About, type Kept } from './about.ts';
+import { keep, kept, reveal, type About, type Kept } from './about.ts';
 import type { IsoDate } from './date.ts';
-import { chair, rating } from './measures.ts';
+import { chair, rating, type Measure } from './measures.ts';
 import { recordId, type RecordId } from './record-id.ts';
 import { isBlank, richText, type RichText } from './rich-text.ts';
 import type { Snippet } from './search.ts';
@@ -51,6 +51,8 @@ export interface ReflectionRow {
   id: RecordId;
   template: TemplateVersion;
   title: string;
+  /** Those its template asks for: where it looks back at a sitting they are the sitting's ratings. */
+  measures: Measure[];
   occasion: Occasion;
   /** Of the sitting's session, or the pairing looked back at. */
   pairing: RecordId | null;
@@ -67,7 +69,7 @@ export interface ReflectionHit { row: ReflectionRow; snippets: Snippet[] }
 
 /** What somebody entered for a prompt, marked with whom the prompt is about. */
 export function answerTo(prompt: Pick<Prompt, 'id' | 'about'>, value: AnswerValue): Answer {
-  return answer.parse({ prompt: prompt.id, about: prompt.about, value });
+  return { prompt: prompt.id, about: prompt.about, value: keep(prompt.about, value) } as Answer;
 }
 
 /** What was answered to a prompt, still closed; `null` where nothing was. */

@@ -1,7 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { ABOUT, keep } from '../../shared/about.ts';
 import type { IsoDate } from '../../shared/date.ts';
-import type { Chair } from '../../shared/measures.ts';
+import type { Chair, Measure } from '../../shared/measures.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import type { Occasion, ReflectionHit, ReflectionRow } from '../../shared/reflection.ts';
 import type { ParsedInputOf, ReflectionPage } from '../../shared/requests.ts';
@@ -17,6 +17,7 @@ interface Listed {
   version: number;
   fingerprint: string;
   title: string;
+  measures: string | null;
   session: RecordId | null;
   chair: Chair | null;
   ownPairing: RecordId | null;
@@ -32,6 +33,8 @@ interface Listed {
 const LISTED = `
   reflection.id, reflection.template, reflection.version, reflection.fingerprint,
   coalesce((SELECT text ->> 'title' FROM template WHERE template.template = reflection.template AND template.fingerprint = reflection.fingerprint LIMIT 1), '') AS title,
+  (SELECT group_concat(DISTINCT prompt.value ->> '$.scale.measure') FROM template, json_each(template.text, '$.prompts') AS prompt
+    WHERE template.template = reflection.template AND template.fingerprint = reflection.fingerprint) AS measures,
   reflection.session, reflection.chair, reflection.pairing AS ownPairing,
   coalesce(session.pairing, reflection.pairing) AS pairing, pairing.name AS pairingName,
   coalesce(session.date, reflection.begun_on) AS date, reflection.done, reflection.first_words AS firstWords, reflection.trashed_at_ms AS trashedAtMs`;
@@ -154,11 +157,12 @@ export class Reflections {
 
 interface PageParameters { pairing: RecordId | null; session: RecordId | null; trashed: 0 | 1; afterDate: string; afterId: string; limit: number }
 
-function toRow({ template, version, fingerprint, session, chair, ownPairing, pairingName, done, firstWords, ...rest }: Listed): ReflectionRow {
+function toRow({ template, measures, version, fingerprint, session, chair, ownPairing, pairingName, done, firstWords, ...rest }: Listed): ReflectionRow {
   const { id, title, pairing, date, trashedAtMs } = rest;
   return {
     id,
     title,
+    measures: measures === null ? [] : (measures.split(',') as Measure[]),
     pairing,
     date,
     trashedAtMs,

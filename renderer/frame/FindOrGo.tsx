@@ -1,4 +1,4 @@
-import { BookOpen, Footprints, MessageCircleQuestionMark, NotebookPen, Settings, Sun, UsersRound, type LucideIcon } from 'lucide-react';
+import { BookOpen, CalendarDays, Footprints, MessageCircleQuestionMark, NotebookPen, Scale, Settings, Sun, UsersRound, type LucideIcon } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
@@ -7,8 +7,9 @@ import { Input, Label, TextField } from 'react-aria-components/TextField';
 import { useLocation } from 'wouter';
 import { reveal } from '../../shared/about.ts';
 import type { PairingRow } from '../../shared/pairing.ts';
-import { SEARCH_TEXT_MAX, type SearchHit } from '../../shared/search.ts';
+import { SEARCH_TEXT_MAX, type NoteHit, type SearchHit, type Snippet } from '../../shared/search.ts';
 import { useAnswer } from '../keeper.ts';
+import { useNoteInWords, useNotePlace } from '../sessions/FoundNotes.tsx';
 import { ChairMark } from '../ui/ChairMark.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { useDates } from '../ui/dates.ts';
@@ -45,7 +46,7 @@ function Find({ onClose }: { onClose: () => void }) {
   const pages = usePages(text);
   const pairings = usePairings(text);
   const found = useSessions(text);
-  const nothing = text.trim() !== '' && !found.asking && pages.length + pairings.length + found.goals.length === 0;
+  const nothing = text.trim() !== '' && !found.asking && pages.length + pairings.length + found.goals.length + found.notes.length === 0;
 
   const go = (to: string) => {
     onClose();
@@ -61,6 +62,7 @@ function Find({ onClose }: { onClose: () => void }) {
         <Goals title={t('find.pages')} goals={pages} />
         <Goals title={t('find.pairings')} goals={pairings} />
         <Goals title={t('find.sessions')} goals={found.goals} />
+        <Goals title={t('find.notes')} goals={found.notes} />
       </ListBox>
       <p className={style.note} role="status">
         {found.gathering ? t('find.gathering') : nothing ? t('find.nothing') : ''}
@@ -108,19 +110,37 @@ function usePairings(text: string): Goal[] {
   return pairings.value.map(goal).filter((each) => holds(each.text, text));
 }
 
-function useSessions(text: string): { goals: Goal[]; asking: boolean; gathering: boolean } {
+function useSessions(text: string): { goals: Goal[]; notes: Goal[]; asking: boolean; gathering: boolean } {
   const dates = useDates();
+  const pairings = useAnswer('listPairings', {});
+  const noteInWords = useNoteInWords();
+  const placeOfNote = useNotePlace(pairings.state === 'answered' ? (pairings.value[0]?.id ?? null) : null);
   const settled = useSettled(text.trim(), SETTLED_MS);
   const answer = useAnswer('search', { text: settled, pairing: null, chair: null, limit: SESSIONS_SHOWN }, { when: settled !== '', keepShown: true });
-  if (text.trim() === '' || answer.state !== 'answered') return { goals: [], asking: text.trim() !== '', gathering: false };
-  if (!answer.value.ready) return { goals: [], asking: false, gathering: true };
+  if (text.trim() === '' || answer.state !== 'answered') return { goals: [], notes: [], asking: text.trim() !== '', gathering: false };
+  if (!answer.value.ready) return { goals: [], notes: [], asking: false, gathering: true };
   const goal = ({ row, snippets }: SearchHit): Goal => ({
     to: `/journal/${row.id}`,
-    text: snippets[0] === undefined ? reveal(row.pairingName) : reveal(snippets[0].parts).map((part) => part.text).join(''),
+    text: wordsOf(snippets) ?? reveal(row.pairingName),
     mark: row.chairs.map((chair) => <ChairMark key={chair} chair={chair} />),
     aside: `${reveal(row.pairingName)}, ${dates.shortDay(row.date)}`,
   });
-  return { goals: answer.value.hits.map(goal), asking: answer.asking || settled !== text.trim(), gathering: false };
+  const note = (hit: NoteHit): Goal => ({
+    to: placeOfNote(hit),
+    text: wordsOf(hit.snippets) ?? noteInWords(hit),
+    mark: hit.kind === 'event' ? <CalendarDays aria-hidden size="1.15em" strokeWidth={1.75} /> : <Scale aria-hidden size="1.15em" strokeWidth={1.75} />,
+    aside: `${noteInWords(hit)}, ${dates.shortDay(hit.date)}`,
+  });
+  return { goals: answer.value.hits.map(goal), notes: oncePerPlace(answer.value.notes.map(note)), asking: answer.asking || settled !== text.trim(), gathering: false };
+}
+
+function wordsOf(snippets: readonly Snippet[]): string | null {
+  return snippets[0] === undefined ? null : reveal(snippets[0].parts).map((part) => part.text).join('');
+}
+
+/** Several events stand on one page: the newest of them leads there. */
+function oncePerPlace(goals: readonly Goal[]): Goal[] {
+  return goals.filter(({ to }, place) => goals.findIndex((each) => each.to === to) === place).slice(0, SESSIONS_SHOWN);
 }
 
 /** Each word typed is somewhere in the text, without regard to capitals and accents. */

@@ -12,6 +12,7 @@ import keys from './en/keys.json';
 import pairings from './en/pairings.json';
 import protects from './en/protects.json';
 import reflections from './en/reflections.json';
+import readiness from './en/readiness.json';
 import refusals from './en/refusals.json';
 import sessions from './en/sessions.json';
 import settings from './en/settings.json';
@@ -21,7 +22,7 @@ import travelled from './en/travelled.json';
 import ui from './en/ui.json';
 import unlock from './en/unlock.json';
 
-export const english = { agreements, backups, damage, differences, events, frame, holdings, keys, pairings, protects, reflections, refusals, sessions, settings, templates, today, travelled, ui, unlock } as const;
+export const english = { agreements, backups, damage, differences, events, frame, holdings, keys, pairings, protects, readiness, reflections, refusals, sessions, settings, templates, today, travelled, ui, unlock } as const;
 
 /** How dates, times and numbers are written (BCP 47). */
 export const LANGUAGE = 'en-GB';

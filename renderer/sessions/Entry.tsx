@@ -18,7 +18,9 @@ import { EntrySaved } from './EntrySaved.tsx';
 import { FrameSection } from './FrameSection.tsx';
 import { useLeavingQuestion } from './LeavingQuestion.tsx';
 import { PeerNoteSection } from './PeerNoteSection.tsx';
+import { QuietLinks } from '../events/QuietLinks.tsx';
 import { SafetyLink } from './SafetyLink.tsx';
+import { useReflectionsIn } from '../reflections/useReflectionsIn.ts';
 import { SittingSection } from './SittingSection.tsx';
 import { Versions } from './Versions.tsx';
 import type { Writing } from './writing.ts';
@@ -42,6 +44,7 @@ export function Entry({ writing, isNew, onAgain }: EntryProps) {
   const leaving = useLeavingQuestion(writing, onAgain);
   const { draft, round } = state;
   const { id, confirmed } = writing;
+  const reflectionsIn = useReflectionsIn(id);
   const flush = () => void writing.flush();
 
   return (
@@ -67,13 +70,14 @@ export function Entry({ writing, isNew, onAgain }: EntryProps) {
         <SetAside draft={draft} writing={writing} />
         {draft.chairs.length === 0 && <p className={style.needed}>{t('frame.chairNeeded')}</p>}
         {draft.chairs.map((chair) => (
-          <SittingSection key={chair} sitting={draft.written[chair]} one={draft.chairs.length === 1} tags={tags} change={writing.change} />
+          <SittingSection key={chair} sitting={draft.written[chair]} one={draft.chairs.length === 1} tags={tags} session={id} reflections={reflectionsIn[chair]} change={writing.change} />
         ))}
         <div>
           <BetweenUsSection between={draft.between} change={writing.change} />
           <PeerNoteSection peerNote={draft.peerNote} date={draft.date} change={writing.change} />
         </div>
         <div className={style.quiet}>
+          <QuietLinks pairing={draft.pairing} date={draft.date} />
           <SafetyLink />
         </div>
       </div>

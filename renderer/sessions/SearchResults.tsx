@@ -1,16 +1,17 @@
 import { useTranslation } from 'react-i18next';
-import { reveal } from '../../shared/about.ts';
-import type { SearchHit, Snippet } from '../../shared/search.ts';
+import type { SearchHit } from '../../shared/search.ts';
 import { useHeard } from '../heard.ts';
 import { useAnswer } from '../keeper.ts';
 import { useSentences } from '../locales/refusals.ts';
+import { FoundReflections } from '../reflections/FoundReflections.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Progress } from '../ui/Progress.tsx';
-import { AboutMark } from './AboutMark.tsx';
 import type { Filter } from './entries.ts';
 import { EntryRow } from './EntryRow.tsx';
+import { FoundNotes } from './FoundNotes.tsx';
 import style from './SearchResults.module.css';
+import { Snippets } from './Snippets.tsx';
 
 const SHOWN_MAX = 50;
 
@@ -18,11 +19,12 @@ const SHOWN_MAX = 50;
 export function SearchResults({ text, filter }: { text: string; filter: Filter }) {
   const { t } = useTranslation('sessions');
   const sentence = useSentences();
+  const pairings = useAnswer('listPairings', {});
   const found = useAnswer('search', { text, ...filter, limit: SHOWN_MAX }, { keepShown: true });
   if (found.state === 'asking') return null;
   if (found.state === 'refused') return <Message kind="attention">{sentence('search', found.refusal)}</Message>;
   if (!found.value.ready) return <StillReading />;
-  const { hits, more } = found.value;
+  const { hits, more, notes, reflections } = found.value;
   const filtered = filter.pairing !== null || filter.chair !== null;
   return (
     <div className={style.results}>
@@ -30,7 +32,7 @@ export function SearchResults({ text, filter }: { text: string; filter: Filter }
         {hits.length > 0 && (more ? t('journal.foundMore', { count: hits.length }) : t('journal.found', { count: hits.length }))}
       </p>
       {hits.length === 0 ? (
-        <EmptyState>{t(filtered ? 'journal.notFoundFiltered' : 'journal.notFound')}</EmptyState>
+        notes.length + reflections.length === 0 && <EmptyState>{t(filtered ? 'journal.notFoundFiltered' : 'journal.notFound')}</EmptyState>
       ) : (
         <ul className={style.list} aria-label={t('journal.results')}>
           {hits.map((hit) => (
@@ -38,6 +40,8 @@ export function SearchResults({ text, filter }: { text: string; filter: Filter }
           ))}
         </ul>
       )}
+      <FoundReflections hits={reflections} />
+      <FoundNotes hits={notes} anyPairing={filter.pairing ?? (pairings.state === 'answered' ? (pairings.value[0]?.id ?? null) : null)} />
     </div>
   );
 }
@@ -45,23 +49,8 @@ export function SearchResults({ text, filter }: { text: string; filter: Filter }
 function Hit({ hit: { row, snippets } }: { hit: SearchHit }) {
   return (
     <EntryRow row={row}>
-      <span className={style.snippets}>
-        {snippets.map((snippet) => (
-          <SnippetLine key={snippet.about} snippet={snippet} />
-        ))}
-      </span>
+      <Snippets snippets={snippets} />
     </EntryRow>
-  );
-}
-
-function SnippetLine({ snippet: { about, parts } }: { snippet: Snippet }) {
-  return (
-    <span className={style.snippet}>
-      <span className={style.words} dir="auto">
-        {reveal(parts).map(({ text, hit }, place) => (hit ? <mark key={place}>{text}</mark> : text))}
-      </span>{' '}
-      <AboutMark about={about} />
-    </span>
   );
 }
 

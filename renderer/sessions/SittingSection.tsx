@@ -2,8 +2,11 @@ import { memo, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keep, reveal, type Kept } from '../../shared/about.ts';
 import holdReasons from '../../shared/content/en/hold-reasons.json';
+import type { RecordId } from '../../shared/record-id.ts';
+import type { ReflectionRow } from '../../shared/reflection.ts';
 import type { RichText } from '../../shared/rich-text.ts';
 import { HOLD_REASONS, NEXT_STEP_MAX, type CoacheeSitting, type CoachSitting, type HeldBack, type NextStep, type Sitting } from '../../shared/session.ts';
+import { SittingReflections } from '../reflections/SittingReflections.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ChairMark } from '../ui/ChairMark.tsx';
 import { Checklist } from '../ui/Checklist.tsx';
@@ -23,13 +26,17 @@ export interface SittingSectionProps {
   /** With two sittings each says which chair it is. */
   one: boolean;
   tags: readonly string[];
+  /** Once the journal has it. */
+  session: RecordId | null;
+  /** Those on this sitting; `null` as long as they are not known. */
+  reflections: readonly ReflectionRow[] | null;
   change: Writing['change'];
 }
 
 type ChangeSitting<S extends Sitting> = (update: (sitting: S) => S) => void;
 
 /** What I write about myself in one chair, and how I rate it. */
-export const SittingSection = memo(function SittingSection({ sitting, one, tags, change }: SittingSectionProps) {
+export const SittingSection = memo(function SittingSection({ sitting, one, tags, session, reflections, change }: SittingSectionProps) {
   const { t } = useTranslation('sessions');
   const heading = one ? t('sitting.aboutMe') : t(`sitting.${sitting.chair}`);
   return (
@@ -38,12 +45,13 @@ export const SittingSection = memo(function SittingSection({ sitting, one, tags,
         <ChairMark chair={sitting.chair} words="none" />
         {heading}
       </h2>
-      {sitting.chair === 'coach' ? <CoachFields sitting={sitting} tags={tags} changeDraft={change} /> : <CoacheeFields sitting={sitting} tags={tags} changeDraft={change} />}
+      {sitting.chair === 'coach' ? <CoachFields sitting={sitting} tags={tags} reflections={reflections} changeDraft={change} /> : <CoacheeFields sitting={sitting} tags={tags} reflections={reflections} changeDraft={change} />}
+      {session !== null && <SittingReflections session={session} chair={sitting.chair} rows={reflections ?? []} />}
     </section>
   );
 });
 
-function CoachFields({ sitting, tags, changeDraft }: { sitting: CoachSitting; tags: readonly string[]; changeDraft: Writing['change'] }) {
+function CoachFields({ sitting, tags, reflections, changeDraft }: { sitting: CoachSitting; tags: readonly string[]; reflections: SittingSectionProps['reflections']; changeDraft: Writing['change'] }) {
   const { t } = useTranslation('sessions');
   const change = useMemo(() => changing(changeDraft, 'coach'), [changeDraft]);
   const rate = useCallback((rated: Rated) => change((now) => withRatings(now, rated)), [change]);
@@ -51,12 +59,12 @@ function CoachFields({ sitting, tags, changeDraft }: { sitting: CoachSitting; ta
     <>
       <Written label={t('sitting.intention')} text={sitting.intention} onChange={(intention) => change((now) => ({ ...now, intention }))} />
       <ClosingFields sitting={sitting} tags={tags} change={change} />
-      <RatingsBlock chair="coach" ratings={sitting.ratings} onRate={rate} />
+      <RatingsBlock chair="coach" ratings={sitting.ratings} reflections={reflections} onRate={rate} />
     </>
   );
 }
 
-function CoacheeFields({ sitting, tags, changeDraft }: { sitting: CoacheeSitting; tags: readonly string[]; changeDraft: Writing['change'] }) {
+function CoacheeFields({ sitting, tags, reflections, changeDraft }: { sitting: CoacheeSitting; tags: readonly string[]; reflections: SittingSectionProps['reflections']; changeDraft: Writing['change'] }) {
   const { t } = useTranslation('sessions');
   const change = useMemo(() => changing(changeDraft, 'coachee'), [changeDraft]);
   const rate = useCallback((rated: Rated) => change((now) => withRatings(now, rated)), [change]);
@@ -65,7 +73,7 @@ function CoacheeFields({ sitting, tags, changeDraft }: { sitting: CoacheeSitting
       <Written label={t('sitting.brought')} text={sitting.brought} onChange={(brought) => change((now) => ({ ...now, brought }))} />
       <TagsField label={t('sitting.broughtTags')} mark={<AboutMark about="me" />} tags={reveal(sitting.broughtTags)} known={tags} onChange={(broughtTags) => change((now) => ({ ...now, broughtTags: keep('me', broughtTags) }))} />
       <ClosingFields sitting={sitting} tags={tags} change={change} />
-      <RatingsBlock chair="coachee" ratings={sitting.ratings} onRate={rate} />
+      <RatingsBlock chair="coachee" ratings={sitting.ratings} reflections={reflections} onRate={rate} />
     </>
   );
 }

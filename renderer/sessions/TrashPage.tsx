@@ -12,6 +12,7 @@ import { GoLink } from '../ui/GoLink.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Page } from '../ui/Page.tsx';
 import { useSay } from '../ui/Toasts.tsx';
+import { TrashedReflections } from '../reflections/TrashedReflections.tsx';
 import { useEntries, type Filter } from './entries.ts';
 import { EntryRow } from './EntryRow.tsx';
 import style from './JournalPage.module.css';
@@ -54,6 +55,7 @@ export function TrashPage() {
           <Button onPress={showEarlier}>{t('journal.earlier')}</Button>
         </div>
       )}
+      <TrashedReflections />
       <EraseQuestion row={erasing} onClose={() => setErasing(null)} />
     </Page>
   );

@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { CheckboxButton, CheckboxField } from 'react-aria-components/Checkbox';
 import { CheckboxGroup, Label, Text } from 'react-aria-components/CheckboxGroup';
 import type { Option } from './Choice.tsx';
@@ -9,6 +10,10 @@ import style from './Checklist.module.css';
 export interface ChecklistProps<T extends string> {
   label: string;
   labelHidden?: boolean;
+  /** Stands beside the label: about whom it is. */
+  mark?: ReactNode;
+  /** The label is a question, set in the serif. */
+  written?: boolean;
   options: readonly Option<T>[];
   /** In the order of `options`. */
   values: readonly T[];
@@ -18,7 +23,7 @@ export interface ChecklistProps<T extends string> {
 }
 
 /** Any number of a few. */
-export function Checklist<T extends string>({ label, labelHidden = false, options, values, onChange, hint, disabled = false }: ChecklistProps<T>) {
+export function Checklist<T extends string>({ label, labelHidden = false, mark, written = false, options, values, onChange, hint, disabled = false }: ChecklistProps<T>) {
   return (
     <CheckboxGroup
       className={classNames(field.field)}
@@ -26,7 +31,10 @@ export function Checklist<T extends string>({ label, labelHidden = false, option
       onChange={(chosen) => onChange(options.map((option) => option.value).filter((value) => chosen.includes(value)))}
       isDisabled={disabled}
     >
-      <Label className={classNames(labelHidden ? field.hidden : field.label)}>{label}</Label>
+      <div className={field.top}>
+        <Label className={classNames(labelHidden ? field.hidden : field.label, written && field.prompt)}>{label}</Label>
+        {mark}
+      </div>
       {hint !== undefined && (
         <Text slot="description" className={classNames(field.hint)}>
           {hint}

@@ -17,6 +17,10 @@ export interface Option<T extends string> {
 export interface ChoiceProps<T extends string> {
   label: string;
   labelHidden?: boolean;
+  /** Stands beside the label: about whom it is. */
+  mark?: ReactNode;
+  /** A question with answers in words: set in the serif, one answer under the other. */
+  written?: boolean;
   options: readonly Option<T>[];
   value: T | null;
   onChange: (value: T | null) => void;
@@ -28,8 +32,7 @@ export interface ChoiceProps<T extends string> {
 }
 
 /** One of a few, as a row of quiet pills. */
-export function Choice<T extends string>({ label, labelHidden = false, options, value, onChange, clearable = false, hint, error = null, disabled = false }: ChoiceProps<T>) {
-  const { t } = useTranslation('ui');
+export function Choice<T extends string>({ label, labelHidden = false, mark, written = false, options, value, onChange, clearable = false, hint, error = null, disabled = false }: ChoiceProps<T>) {
   const clear = clearable && value !== null;
   return (
     <RadioGroup
@@ -38,35 +41,50 @@ export function Choice<T extends string>({ label, labelHidden = false, options, 
       onChange={(chosen) => onChange(chosen as T)}
       isInvalid={error !== null}
       isDisabled={disabled}
-      orientation="horizontal"
+      orientation={written ? 'vertical' : 'horizontal'}
     >
-      <Label className={classNames(labelHidden ? field.hidden : field.label)}>{label}</Label>
+      <div className={field.top}>
+        <Label className={classNames(labelHidden ? field.hidden : field.label, written && field.prompt)}>{label}</Label>
+        {mark}
+        {written && clear && <TakeBack label={label} onPress={() => onChange(null)} />}
+      </div>
+      {written && hint !== undefined && <Hint>{hint}</Hint>}
       <div
-        className={style.pills}
+        className={written ? style.lines : style.pills}
         onKeyDown={(event) => {
           if (clear && (event.key === 'Delete' || event.key === 'Backspace')) onChange(null);
         }}
       >
         {options.map((option) => (
           <RadioField key={option.value} value={option.value} className={classNames(style.one)}>
-            <RadioButton className={classNames(style.pill)}>
+            <RadioButton className={classNames(written ? style.line : style.pill)}>
+              {written && <span className={style.dot} aria-hidden />}
               {option.mark}
               {option.label}
             </RadioButton>
           </RadioField>
         ))}
-        {clear && (
-          <Button kind="plain" icon={X} iconOnly onPress={() => onChange(null)}>
-            {t('choice.clear', { label })}
-          </Button>
-        )}
+        {!written && clear && <TakeBack label={label} onPress={() => onChange(null)} />}
       </div>
-      {hint !== undefined && (
-        <Text slot="description" className={classNames(field.hint)}>
-          {hint}
-        </Text>
-      )}
+      {!written && hint !== undefined && <Hint>{hint}</Hint>}
       <FieldError className={classNames(field.error)}>{error}</FieldError>
     </RadioGroup>
+  );
+}
+
+function TakeBack({ label, onPress }: { label: string; onPress: () => void }) {
+  const { t } = useTranslation('ui');
+  return (
+    <Button kind="plain" icon={X} iconOnly onPress={onPress}>
+      {t('choice.clear', { label })}
+    </Button>
+  );
+}
+
+function Hint({ children }: { children: string }) {
+  return (
+    <Text slot="description" className={classNames(field.hint)}>
+      {children}
+    </Text>
   );
 }

@@ -1,16 +1,18 @@
 import { X } from 'lucide-react';
 import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components/RadioGroup';
+import { Label, RadioButton, RadioField, RadioGroup, Text } from 'react-aria-components/RadioGroup';
 import type { Rating } from '../../shared/measures.ts';
 import { Button } from './Button.tsx';
 import { classNames } from './class-names.ts';
+import field from './field.module.css';
 import style from './Scale.module.css';
 
 export interface ScaleProps {
   label: string;
   /** Stands beside the label: about whom it is. */
   mark?: ReactNode;
+  hint?: string | undefined;
   /** Five, from 1 to 5, each in words. */
   points: readonly string[];
   /** `null`: skipped. Nothing is chosen beforehand. */
@@ -19,7 +21,7 @@ export interface ScaleProps {
 }
 
 /** Five worded points. The words of the chosen one, or of the one looked at, stand beside the row; in a narrow column each has its own line. */
-export function Scale({ label, mark, points, value, onChange }: ScaleProps) {
+export function Scale({ label, mark, hint, points, value, onChange }: ScaleProps) {
   const { t } = useTranslation('ui');
   const [lookedAt, setLookedAt] = useState<number | null>(null);
   const group = useRef<HTMLDivElement>(null);
@@ -41,6 +43,11 @@ export function Scale({ label, mark, points, value, onChange }: ScaleProps) {
         <Label className={classNames(style.question)}>{label}</Label>
         {mark}
       </div>
+      {hint !== undefined && (
+        <Text slot="description" className={classNames(field.hint)}>
+          {hint}
+        </Text>
+      )}
       <div className={style.row}>
         <div
           className={style.points}

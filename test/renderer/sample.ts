@@ -55,10 +55,11 @@ export const openJournal: Answers = {
     const rows = sessions.filter((row) => pairing === null || row.pairing === pairing);
     return done({ rows: rows.slice(0, limit), next: null });
   },
+  listReflections: () => done({ rows: [], next: null }),
   listTags: () => done([]),
   search: ({ text }) => {
     const hits = sessions.filter((row) => row.firstWords !== null && reveal(row.firstWords).toLowerCase().includes(text.toLowerCase()));
-    return done({ ready: true, more: false, notes: [], hits: hits.map((row) => ({ row, snippets: [{ about: 'me', parts: keep('me', [{ text: row.firstWords === null ? '' : reveal(row.firstWords), hit: false }]) }] })) });
+    return done({ ready: true, more: false, notes: [], reflections: [], hits: hits.map((row) => ({ row, snippets: [{ about: 'me', parts: keep('me', [{ text: row.firstWords === null ? '' : reveal(row.firstWords), hit: false }]) }] })) });
   },
   savePreferences: (preferences) => done(preferences),
   recoverySheetStatus: () => done({ issuedAtMs: Date.parse('2026-09-02T10:00:00Z'), rehearsedAtMs: null, due: false }),
