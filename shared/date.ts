@@ -14,7 +14,7 @@ export function isIsoDate(text: string): text is IsoDate {
   }
 }
 
-export const isoDate: z.ZodType<IsoDate, string> = z.string().max(10).refine(isIsoDate, 'not-a-date');
+export const isoDate: z.ZodType<IsoDate, string> = z.string().max(10).refine(isIsoDate, 'not-a-date').meta({ format: 'date' });
 
 /** The day it is now on this machine's clock. */
 export function today(): IsoDate {

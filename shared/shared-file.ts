@@ -31,17 +31,19 @@ export const SHARED_FORMATS: { [Kind in SharedKind]: SharedFormat<SharedTexts[Ki
 export const SHARED_FILE_FAULTS = [...FOREIGN_FAULTS, 'other-kind', 'newer-version', 'unknown-field', 'not-as-described'] as const;
 export type SharedFileFaultCode = (typeof SHARED_FILE_FAULTS)[number];
 
-/** What is wrong with one field; `code` is zod's, or of the rule that was not kept. */
-export interface FieldProblem { path: Path; code: string }
+/** What is wrong with one field; `code` is zod's, or of the rule that was not kept. `expected`: a kind of value, or those that may stand there. */
+export interface FieldProblem { path: Path; code: string; expected: string | null }
 
 /** A file whose JSON can be read and whose fields are not those of its kind. */
 export class SharedFileFault extends ForeignFault<SharedFileFaultCode> {
   readonly problems: readonly FieldProblem[];
+  readonly placeOf: ForeignJson['placeOf'];
 
   constructor(fault: SharedFileFaultCode, json: ForeignJson, problems: readonly FieldProblem[] = []) {
     const path = problems[0]?.path ?? [];
     super(fault, path, json.placeOf(path));
     this.problems = problems;
+    this.placeOf = json.placeOf;
   }
 }
 
@@ -66,7 +68,7 @@ function expectVersion({ family, version }: Pick<SharedFormat<never>, 'family' |
   const alleged = schema.slice(family.length);
   if (alleged === String(version)) return;
   const isNewer = /^[1-9][0-9]{0,5}$/u.test(alleged) && Number(alleged) > version;
-  throw new SharedFileFault(isNewer ? 'newer-version' : 'not-as-described', json, [{ path: ['schema'], code: 'not-a-version' }]);
+  throw new SharedFileFault(isNewer ? 'newer-version' : 'not-as-described', json, [{ path: ['schema'], code: 'not-a-version', expected: family + String(version) }]);
 }
 
 function fieldOf(value: ForeignValue, name: string): ForeignValue | undefined {
@@ -74,7 +76,7 @@ function fieldOf(value: ForeignValue, name: string): ForeignValue | undefined {
 }
 
 function faultOf(error: z.ZodError, json: ForeignJson): SharedFileFault {
-  const problems = error.issues.flatMap(problemsOf);
+  const problems = error.issues.flatMap((issue) => problemsOf(issue, json.value));
   const [first] = problems;
   return new SharedFileFault((first && FAULT_BY_CODE[first.code]) ?? 'not-as-described', json, problems);
 }
@@ -87,14 +89,30 @@ const FAULT_BY_CODE: Readonly<Record<string, SharedFileFaultCode>> = {
 };
 
 /** A field nobody knows is named with its own path; everything else with the path of what is wrong. */
-function problemsOf(issue: z.core.$ZodIssue): FieldProblem[] {
+function problemsOf(issue: z.core.$ZodIssue, value: ForeignValue): FieldProblem[] {
   const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: [...path, key], code: 'unknown-field' }));
-  return [{ path, code: codeOf(issue) }];
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: [...path, key], code: 'unknown-field', expected: null }));
+  return [isThere(value, path) ? { path, code: codeOf(issue), expected: expectedBy(issue) } : { path, code: 'missing', expected: null }];
 }
 
+function expectedBy(issue: z.core.$ZodIssue): string | null {
+  if (issue.code === 'invalid_type') return issue.expected;
+  if (issue.code === 'invalid_value') return issue.values.map(String).join(', ');
+  return issue.code === 'too_small' && issue.origin === 'array' ? `at least ${String(issue.minimum)}` : null;
+}
+
+function isThere(value: ForeignValue, path: Path): boolean {
+  let at: unknown = value;
+  return path.every((step) => {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return false;
+    at = (at as Record<string | number, unknown>)[step];
+    return true;
+  });
+}
+
+/** The schemas name their rules in place of a message. */
 function codeOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'custom') return issue.message;
+  if (issue.code === 'custom' || (issue.code === 'invalid_format' && /^[a-z-]+$/u.test(issue.message))) return issue.message;
   if (issue.code === 'too_big' && issue.origin === 'array') return 'too-many';
   return issue.code === 'too_big' && issue.origin === 'string' ? 'too-long' : issue.code;
 }

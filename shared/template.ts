@@ -42,7 +42,8 @@ const said = (max: number) =>
     .refine((text) => text.trim() !== '', 'empty')
     .refine((text) => text.trim() === text, 'untrimmed')
     .refine((text) => isWithin(text, max), 'too-long')
-    .refine((text) => text.isWellFormed() && !hasUnseen(text), 'unseen-characters');
+    .refine((text) => text.isWellFormed() && !hasUnseen(text), 'unseen-characters')
+    .meta({ minLength: 1, maxLength: max, pattern: '^\\S(?:.*\\S)?$' });
 
 const label = said(LABEL_MAX);
 const option = z.strictObject({ id: key, label });

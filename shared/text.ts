@@ -35,12 +35,13 @@ export function showControls(text: string): string {
   return text.toWellFormed().replace(/\r\n?/gu, '\n').replace(CONTROL, (c) => String.fromCodePoint(c === '\u007f' ? 0x2421 : 0x2400 + c.codePointAt(0)!));
 }
 
-/** One line of at most `max` code points. Issues: `too-long`, `unseen-characters`. */
+/** One line of at most `max` code points, which `meta` says to whoever makes a JSON Schema of it. Issues: `too-long`, `unseen-characters`. */
 export function line(max: number): z.ZodType<string, string> {
   return z
     .string()
     .refine((text) => isWithin(text, max), 'too-long')
-    .refine((text) => text.isWellFormed() && !hasUnseen(text), 'unseen-characters');
+    .refine((text) => text.isWellFormed() && !hasUnseen(text), 'unseen-characters')
+    .meta({ maxLength: max });
 }
 
 /** Several lines of at most `max` code points, control characters made visible. Issue: `too-long`. */
@@ -48,5 +49,6 @@ export function lines(max: number): z.ZodType<string, string> {
   return z
     .string()
     .refine((text) => isWithin(text, max), 'too-long')
-    .transform(showControls);
+    .transform(showControls)
+    .meta({ maxLength: max });
 }

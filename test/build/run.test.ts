@@ -111,7 +111,7 @@ describe('a command', () => {
   test('that does not exist is said in one line, with those that do', async () => {
     const { code, stderr } = await run(['toString']);
     expect(code).toBe(1);
-    expect(stderr).toBe('Other Chair: "toString" is not a command. There are: start, test, check, build, tour, bench, prove.\n');
+    expect(stderr).toBe('Other Chair: "toString" is not a command. There are: start, test, check, build, tour, bench, prove, validate, mutate.\n');
   });
 
   test('whose file is missing is said in one line', async () => {

@@ -78,6 +78,8 @@ export const LAYERS: Layer[] = [
     packagesForTypes: ['vite'],
   },
 
+  // Tools that read what the app reads: they speak its language, and know nothing of the app besides.
+  { ...none, name: 'formats', owns: ['build/formats.ts', 'build/validate.ts'], imports: ['formats', 'shared'], builtins: ['crypto', 'fs', 'path'] },
   {
     ...none,
     name: 'build',
@@ -93,7 +95,7 @@ export const LAYERS: Layer[] = [
     ...none,
     name: 'test',
     owns: ['test/'],
-    imports: ['test', 'stand-in', 'sample', 'build', 'shared', 'fault', 'vault', 'workspace', 'journal', 'requests', 'keeper', 'shell', 'main', 'preload', 'renderer'],
+    imports: ['test', 'stand-in', 'sample', 'build', 'formats', 'shared', 'fault', 'vault', 'workspace', 'journal', 'requests', 'keeper', 'shell', 'main', 'preload', 'renderer'],
     packages: [
       'vitest',
       'typescript',
