@@ -100,6 +100,8 @@ const agreements = ['listAgreements', 'readAgreement'] as const satisfies Reques
 /** After which change which answers are out of date. An entry being written is its page's own: saving does not read it back. */
 const makesStale: Partial<Record<RequestName, readonly RequestName[]>> = {
   savePreferences: ['journalStatus'],
+  removeKeptJournal: ['listKeptJournals'],
+  saveReadable: ['listKeptJournals'],
   addPairing: lists,
   savePairing: lists,
   movePairing: pairingLife,

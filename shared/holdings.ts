@@ -38,6 +38,7 @@ export interface Holdings {
   /** Those with an answer about the peer or the two. */
   reflections: ReflectionRow[];
   /** How many records there are of what is about the two as a whole. */
+  readiness: number;
   differences: number;
   agreements: number;
   events: number;

@@ -36,6 +36,7 @@ export class Holdings {
         const row = entry.kind === 'reflection' && entry.reflection.answers.some(({ about }) => about !== 'me') ? this.#store.workspace.reflections.one(entry.id) : null;
         return row ?? [];
       }),
+      readiness: count('readiness'),
       differences: count('asymmetry'),
       agreements: count('agreement'),
       events: count('event'),

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { reveal } from '../../shared/about.ts';
 import { useDates } from '../ui/dates.ts';
+import { NextSteps, StartedWith } from './NextSteps.tsx';
 import type { PartProps } from './parts.ts';
+import { Reminders } from './Reminders.tsx';
 import { RemovePairing } from './RemovePairing.tsx';
 import { StateSection } from './StateSection.tsx';
 import style from './PairingPage.module.css';
@@ -17,9 +19,12 @@ export function OverviewPart({ pairing }: PartProps) {
       <div>
         {since !== null && since !== state.since && <p>{t('since', { date: shortDay(since) })}</p>}
         <p>{lastSession === null ? counted : t('sessionsLast', { sessions: counted, date: shortDay(lastSession) })}</p>
+        <StartedWith pairing={pairing} />
       </div>
+      <Reminders pairing={pairing} />
       {note !== null && <p className={style.note}>{reveal(note)}</p>}
       <StateSection pairing={pairing} />
+      <NextSteps pairing={pairing} />
       {sessions === 0 && <RemovePairing id={pairing.id} />}
     </>
   );

@@ -10,7 +10,7 @@ import { Page } from '../ui/Page.tsx';
 import { PartLinks } from '../ui/PartLinks.tsx';
 import { useSay } from '../ui/Toasts.tsx';
 import { PairingForm } from './PairingForm.tsx';
-import { PART_NAMES, PARTS, placeOf, type PartName } from './parts.ts';
+import { LISTED_PARTS, PARTS, placeOf, type PartName } from './parts.ts';
 import { useStateInWords } from './state-in-words.ts';
 import style from './PairingPage.module.css';
 
@@ -52,7 +52,7 @@ export function PairingPage({ row, part }: { row: PairingRow; part: PartName }) 
         </>
       }
     >
-      <PartLinks label={t('partsOf')} parts={PART_NAMES.map((name) => ({ to: placeOf(row.id, name), label: t(`parts.${name}`) }))} current={placeOf(row.id, part)} />
+      <PartLinks label={t('partsOf')} parts={LISTED_PARTS.map((name) => ({ to: placeOf(row.id, name), label: t(`parts.${name}`) }))} current={placeOf(row.id, part)} />
       <section className={style.part} aria-label={t(`parts.${part}`)}>
         <Part pairing={row} />
       </section>

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { today } from '../../shared/date.ts';
 import { movesFrom, type PairingStateName } from '../../shared/pairing.ts';
 import { useAsking } from '../keeper.ts';
 import { Button } from '../ui/Button.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { useSay } from '../ui/Toasts.tsx';
-import type { PartProps } from './parts.ts';
+import { placeOf, type PartProps } from './parts.ts';
 import style from './PairingPage.module.css';
 
 type MoveName = 'begin' | 'pause' | 'resume' | 'end' | 'takeBack';
@@ -21,8 +22,14 @@ function moveName(from: PairingStateName, to: PairingStateName): MoveName {
 export function StateSection({ pairing: { id, state } }: PartProps) {
   const { t } = useTranslation('pairings');
   const say = useSay();
+  const [, goTo] = useLocation();
   const move = useAsking('movePairing');
   const moveTo = async (to: PairingStateName) => {
+    // An ending has a page of its own.
+    if (to === 'ended') {
+      goTo(placeOf(id, 'ending'));
+      return;
+    }
     const reply = await move.ask({ id, to });
     if (reply.ok) say(t(`state.${to}.now`));
   };

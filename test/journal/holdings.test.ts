@@ -99,7 +99,7 @@ test('a pairing cleared of the other keeps my own learning and no word about the
   expect(found(MINE)).toBeGreaterThan(0);
   const left = opened.journal.sessions.read(session).session;
   expect(left).toMatchObject({ setting: null, length: null, peerNote: null, sittings: [{ ratings: { candour: 4, safety: null, statusFelt: null } }] });
-  expect(await opened.journal.holdings.of(pairing)).toEqual({ sessions: [], reflections: [], differences: 0, agreements: 0, events: 0 });
+  expect(await opened.journal.holdings.of(pairing)).toEqual({ sessions: [], reflections: [], readiness: 0, differences: 0, agreements: 0, events: 0 });
 });
 
 test('another pairing is not touched by clearing or deleting this one', async () => {
