@@ -87,18 +87,22 @@ function runShare(figure: Figure, share: number): Promise<Line[]> {
   running.add(child);
   let printed = '';
   let complained = '';
-  // The last whole line, and what has come of the next one.
-  child.stdout.setEncoding('utf8').on('data', (piece: string) => (printed = `${printed}${piece}`.split('\n').slice(-2).join('\n')));
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => (printed = withoutOld(printed + piece)));
   child.stderr.setEncoding('utf8').on('data', (piece: string) => (complained = (complained + piece).slice(-2000)));
   return new Promise((resolve) => {
     child.once('close', (code, signal) => {
       running.delete(child);
       for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-      const counted = printed.includes('\n') ? (JSON.parse(printed.slice(0, printed.indexOf('\n'))) as Line[]) : [];
+      const counted = JSON.parse(printed.split('\n').findLast((line) => line.startsWith('[{') && line.endsWith('}]')) ?? '[]') as Line[];
       if (code === 0 || brokenOff.signal.aborted) resolve(counted);
       else resolve([...counted, { what: 'the run itself', reached: 0, asked: 1, goal: 1, failures: 1, tally: {}, notes: [`ended with ${signal ?? code}: ${complained.trim()}`] }]);
     });
   });
+}
+
+/** The last whole line, and what has come of the next one. */
+function withoutOld(printed: string): string {
+  return printed.split('\n').slice(-2).join('\n');
 }
 
 function breakOff(): void {
