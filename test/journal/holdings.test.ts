@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { keep } from '../../shared/about.ts';
-import type { AsymmetryMap } from '../../shared/asymmetry.ts';
 import type { IsoDate } from '../../shared/date.ts';
 import type { PairingEvent } from '../../shared/event.ts';
 import type { RecordId } from '../../shared/record-id.ts';

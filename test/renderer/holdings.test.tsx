@@ -2,7 +2,7 @@ import { drawIn, expectAccessible, expectNothingCut, picture, show, SIZES, THEME
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { keep } from '../../shared/about.ts';
+import { keep, reveal } from '../../shared/about.ts';
 import type { Holdings, PeerNoteRow } from '../../shared/holdings.ts';
 import { PairingsPage } from '../../renderer/pairings/PairingsPage.tsx';
 import type { PartName } from '../../renderer/pairings/parts.ts';
@@ -65,7 +65,7 @@ test('notes that are due are cleared, or kept for another while', async () => {
 });
 
 test('clearing asks first, says what goes and what stays, and takes another name', async () => {
-  const { bridge } = showPart('holdings', { clearPairing: ({ name }) => (String(name) === 'Former peer' ? refused('same-name') : done(maren)) });
+  const { bridge } = showPart('holdings', { clearPairing: ({ name }) => (reveal(name) === 'Former peer' ? refused('same-name') : done(maren)) });
   await userEvent.click(await screen.findByRole('button', { name: 'Clear all but my own learning' }));
   const dialog = await screen.findByRole('alertdialog');
   expect(within(dialog).getByText(/Backups made before still hold everything/u)).toBeTruthy();
