@@ -77,7 +77,6 @@ function useFinishing(reflecting: Reflecting, occasion: Occasion, prompts: RefOb
   const { t } = useTranslation('reflections');
   const say = useSay();
   const [, goTo] = useLocation();
-  const prompts = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState<string | null>(null);
   const finish = async () => {
     const missing = reflecting.finish();

@@ -73,6 +73,8 @@ test('entries can be narrowed to a pairing and to a chair', async () => {
 const found: SearchAnswer = {
   ready: true,
   more: false,
+  notes: [],
+  reflections: [],
   hits: [
     {
       row: rows[0]!,
@@ -106,7 +108,7 @@ test('a question is asked when typing rests, not for every key', async () => {
 
 test('the slash key goes to the search, and Escape empties it', async () => {
   const { bridge } = open(someEntries().book);
-  bridge.answers.search = () => ({ ok: true, value: { ready: true, more: false, hits: [] } });
+  bridge.answers.search = () => ({ ok: true, value: { ready: true, more: false, notes: [], reflections: [], hits: [] } });
   const field = await searchField();
   await browserUser.keyboard('/');
   expect(document.activeElement).toBe(field);
