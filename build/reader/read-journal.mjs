@@ -751,8 +751,8 @@ function isInTrash({ says }) {
 // ------------------------------------------------------------------------------------------------ Files
 
 /**
- * Writes `journal.json`, `journal.md`, `pairings.md`, a Markdown file for each session, `agreements.md` and `travelled.md` where there is something to stand in them, and `other records.md` for
- * what this reader does not know, into a new folder, for nobody else on this machine to read.
+ * Writes `journal.json`, `journal.md`, `pairings.md`, a Markdown file for each session, `agreements.md` and `travelled.md` where there is something to stand in them, and `other records.md` with
+ * what has no text of its own, into a new folder, for nobody else on this machine to read.
  * @throws Refusal `exists`, `unwritable`, `damaged`
  */
 export function writeOut(folder, journal) {
@@ -766,6 +766,9 @@ export function writeOut(folder, journal) {
     throw new Refusal(error.code === 'EEXIST' ? 'exists' : 'unwritable');
   }
 }
+
+/** The kinds that have a text of their own for a person to read. All others are written out as they stand, under their number. */
+const LAID_OUT = ['pairing', 'session', 'session-version', 'recovery-sheet', 'backups', 'agreement', 'travelled'];
 
 /** The text of each file by its path. */
 export function filesOf(journal) {
@@ -783,7 +786,7 @@ export function filesOf(journal) {
   }
   if (of('agreement').length > 0) files.set('agreements.md', laidOut(() => agreementsText(of('agreement'), pairings)));
   if (of('travelled').length > 0) files.set('travelled.md', laidOut(() => travelledText(of('travelled'), pairings)));
-  const others = of(null);
+  const others = entries.filter(({ kind }) => !LAID_OUT.includes(kind));
   if (others.length > 0) files.set('other records.md', othersText(others));
   return files;
 }
@@ -886,8 +889,9 @@ function digestOfLine(line) {
 
 /** As they stand: what a later version of the app wrote is no reader's to guess at. */
 function othersText(others) {
-  const blocks = [...byNumber(others)].flatMap(([number, each]) => [`## Of ${number}`, ...each.flatMap(({ id, revision, says, bytes }) => [`### Number ${id}, revision ${revision}`, asItStands(bytes ?? JSON.stringify(says, null, 2))])]);
-  return joined(['# Records of a kind this reader does not know', ...blocks]);
+  const titleOf = (number, { kind }) => (kind === null ? `Of ${number}` : `${kind}, of ${number}`);
+  const blocks = [...byNumber(others)].flatMap(([number, each]) => [`## ${titleOf(number, each[0])}`, ...each.flatMap(({ id, revision, says, bytes }) => [`### Number ${id}, revision ${revision}`, asItStands(bytes ?? JSON.stringify(says, null, 2))])]);
+  return joined(['# Records as they stand', ...blocks]);
 }
 
 function asItStands(text) {

@@ -52,7 +52,7 @@ function expectSaid(records: readonly Plain[]): void {
 
 describe('the golden backup', () => {
   test('is the file it was made as, of more than one frame', () => {
-    expect(createHash('sha256').update(whole).digest('hex')).toBe('19b96cda36eb1a657ff71221a25aefa22d1490c62036a6855b82a47b54bf6420');
+    expect(createHash('sha256').update(whole).digest('hex')).toBe('b30878685a34924ac219fb89c13c4ef99e0ebc0e3e0835ff79773605578c88db');
     expect(whole.length).toBeGreaterThan(65_536 + 1000);
   });
 
@@ -92,12 +92,17 @@ describe('the golden backup', () => {
   test('keeps what a later version wrote as it stands, under its number', () => {
     expect(reader.filesOf(readGolden()).get('other records.md')).toBe(
       [
-        '# Records of a kind this reader does not know', '',
-        '## Of type 2, schema 2', '', '### Number 5555555555555555, revision 1', '', '    {', '      "session": null', '    }', '',
+        '# Records as they stand', '',
+        '## Of type 2, schema 65535', '', '### Number 5555555555555555, revision 1', '', '    {', '      "session": null', '    }', '',
         '## Of type 60000, schema 3', '', '### Number 3333333333333333, revision 1', '', '    {', '      "says": "of a version to come",', '      "lines": [', '        "# one",', '        "two"', '      ]', '    }', '',
         '## Of type 65535, schema 65535', '', '### Number 4444444444444444, revision 1', '', '    AP+ABw==', '',
       ].join('\n'),
     );
+  });
+
+  test('a kind that has no text of its own yet is written out as it stands', () => {
+    const files = reader.filesOf({ ...readGolden(), records: [{ id: 'abcdabcdabcdabcd', type: 6, schema: 1, revision: 2, payload: new TextEncoder().encode('{"answering":7}') }] });
+    expect(files.get('other records.md')).toBe(['# Records as they stand', '', '## readiness, of type 6, schema 1', '', '### Number abcdabcdabcdabcd, revision 2', '', '    {', '      "answering": 7', '    }', ''].join('\n'));
   });
 });
 
@@ -174,7 +179,7 @@ describe('from the command line', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [program, backup, '--words', '--out', out], { input: `${secrets.words}\n`, encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toContain('It is a backup, made 2026-11-22T09:15:00Z.');
-    expect(stdout).toContain('3 (1 of type 2, schema 2, 1 of type 60000, schema 3, 1 of type 65535, schema 65535)');
+    expect(stdout).toContain('3 (1 of type 2, schema 65535, 1 of type 60000, schema 3, 1 of type 65535, schema 65535)');
     expect(readFileSync(path.join(out, 'other records.md'), 'utf8')).toContain('of a version to come');
     expect(statSync(path.join(out, 'journal.json')).mode & 0o777).toBe(0o600);
   });
