@@ -169,4 +169,4 @@ test('axe-core finds nothing on the map and on the comparison, in both themes, a
   await unfold('Visibility');
   expectNothingCut();
   await picture('differences-zoomed');
-});
+}, 60_000);
