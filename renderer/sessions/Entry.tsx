@@ -66,7 +66,7 @@ export function Entry({ writing, isNew, onAgain }: EntryProps) {
     >
       {trash.problem !== null && <Message kind="attention">{trash.problem}</Message>}
       <div key={round} className={style.letter} onBlur={flush}>
-        <FrameSection pairing={draft.pairing} date={draft.date} setting={draft.setting} length={draft.length} chairs={draft.chairs} confirmed={confirmed} pairings={pairings} change={writing.change} isNew={isNew} />
+        <FrameSection pairing={draft.pairing} date={draft.date} setting={draft.setting} length={draft.length} chairs={draft.chairs} confirmed={confirmed} pairings={pairings} agreementVersion={state.agreementVersion} change={writing.change} isNew={isNew} />
         <SetAside draft={draft} writing={writing} />
         {draft.chairs.length === 0 && <p className={style.needed}>{t('frame.chairNeeded')}</p>}
         {draft.chairs.map((chair) => (

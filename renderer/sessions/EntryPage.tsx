@@ -52,13 +52,13 @@ function StoredEntry({ id }: { id: RecordId }) {
 }
 
 /** What was read is where the writing begins; from then on the page knows best. */
-function OpenedEntry({ opened: { id, session, savedAtMs } }: { opened: OpenedSession }) {
+function OpenedEntry({ opened: { id, session, savedAtMs, agreementVersion } }: { opened: OpenedSession }) {
   const save = useSaving();
-  const [writing] = useState(() => new Writing(save, { id, value: session, savedAtMs }));
+  const [writing] = useState(() => new Writing(save, { id, value: session, savedAtMs, agreementVersion }));
   return <Entry writing={writing} isNew={false} onAgain={() => undefined} />;
 }
 
-function TrashedEntry({ opened: { id, session } }: { opened: OpenedSession }) {
+function TrashedEntry({ opened: { id, session, agreementVersion } }: { opened: OpenedSession }) {
   const { t } = useTranslation('sessions');
   const { day } = useDates();
   const say = useSay();
@@ -86,7 +86,7 @@ function TrashedEntry({ opened: { id, session } }: { opened: OpenedSession }) {
         {t('entry.inTrash')}
       </Message>
       {restore.refusal && <Message kind="attention">{sentence('restoreSession', restore.refusal)}</Message>}
-      <EntryView session={session} pairings={pairings.state === 'answered' ? pairings.value : []} under={1} />
+      <EntryView session={session} agreementVersion={agreementVersion} pairings={pairings.state === 'answered' ? pairings.value : []} under={1} />
     </Page>
   );
 }

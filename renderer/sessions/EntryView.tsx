@@ -16,18 +16,20 @@ import { aboutOfMeasure } from '../../shared/measure-about.ts';
 
 export interface EntryViewProps {
   session: Session;
+  /** Of the agreement the two had on its day. */
+  agreementVersion?: number | null;
   pairings: readonly PairingRow[];
   /** The level of the heading this stands under. */
   under: 1 | 2;
 }
 
 /** An entry to read only: what was said, and nothing where nothing was said. */
-export function EntryView({ session, pairings, under }: EntryViewProps) {
+export function EntryView({ session, agreementVersion = null, pairings, under }: EntryViewProps) {
   const { t } = useTranslation('sessions');
   const { day } = useDates();
   const { pairing, date, setting, length, sittings, between, peerNote } = session;
   const name = pairings.find(({ id }) => id === pairing)?.name;
-  const facts = [day(date), setting && t(`frame.settings.${setting}`), length && t(`frame.lengths.${length}`)].filter(Boolean);
+  const facts = [day(date), setting && t(`frame.settings.${setting}`), length && t(`frame.lengths.${length}`), agreementVersion !== null && t('frame.agreement', { number: agreementVersion })].filter(Boolean);
   const level = under + 1;
   const hasBetween = between.note ?? between.nicer ?? between.travelled;
   return (

@@ -17,6 +17,8 @@ export interface FrameSectionProps extends Pick<Draft, 'pairing' | 'date' | 'set
   /** What the journal holds: the date stays this one while the field has none that can be kept. */
   confirmed: Session | null;
   pairings: readonly PairingRow[];
+  /** Of the agreement the two had on this day; null: none. */
+  agreementVersion: number | null;
   change: Writing['change'];
   isNew: boolean;
 }
@@ -24,7 +26,7 @@ export interface FrameSectionProps extends Pick<Draft, 'pairing' | 'date' | 'set
 type Chairs = Chair | 'both';
 
 /** With whom, when and how, and in which chair. */
-export const FrameSection = memo(function FrameSection({ pairing, date, setting, length, chairs, confirmed, pairings, change, isNew }: FrameSectionProps) {
+export const FrameSection = memo(function FrameSection({ pairing, date, setting, length, chairs, confirmed, pairings, agreementVersion, change, isNew }: FrameSectionProps) {
   const { t } = useTranslation('sessions');
   const { day } = useDates();
   const now = today();
@@ -60,6 +62,7 @@ export const FrameSection = memo(function FrameSection({ pairing, date, setting,
       )}
       <Choice label={t('frame.setting')} options={SETTINGS.map((value) => ({ value, label: t(`frame.settings.${value}`) }))} value={setting} onChange={(chosen) => change((draft) => ({ ...draft, setting: chosen }))} clearable />
       <Choice label={t('frame.length')} options={LENGTHS.map((value) => ({ value, label: t(`frame.lengths.${value}`) }))} value={length} onChange={(chosen) => change((draft) => ({ ...draft, length: chosen }))} clearable />
+      {agreementVersion !== null && <p className={style.agreement}>{t('frame.agreement', { number: agreementVersion })}</p>}
     </section>
   );
 });

@@ -7,7 +7,7 @@ import type { Refusal } from '../locales/refusals.ts';
 import { Autosave, type Confirmed, type Save, type SaveState } from '../ui/autosave.ts';
 import { draftOf, newDraft, toSession, type Draft, type Missing, type Unkept } from './draft.ts';
 
-export type SaveSession = Save<Session, Refusal<'saveSession'>>;
+export type SaveSession = (...asked: Parameters<Save<Session, Refusal<'saveSession'>>>) => Promise<{ ok: true; value: SavedSession } | { ok: false; refusal: Refusal<'saveSession'> }>;
 export type SavingSession = SaveState<Refusal<'saveSession'>>;
 
 export interface WritingState {
@@ -15,6 +15,8 @@ export interface WritingState {
   saving: SavingSession;
   missing: readonly Missing[];
   unkept: readonly Unkept[];
+  /** Of the agreement the two had on the day of the session, as far as it is saved. */
+  agreementVersion: number | null;
   /** Goes up when the whole draft was replaced, so that fields which keep their own text begin anew. */
   round: number;
 }
@@ -24,13 +26,13 @@ export class Writing {
   readonly #listeners = new Set<() => void>();
   #state: WritingState;
 
-  constructor(save: SaveSession, from: Confirmed<Session> | { pairing: RecordId | null }) {
+  constructor(save: SaveSession, from: (Confirmed<Session> & SavedSession) | { pairing: RecordId | null }) {
     const confirmed = 'value' in from ? from : null;
-    this.#autosave = new Autosave(save, confirmed, (saving) => {
+    this.#autosave = new Autosave<Session, Refusal<'saveSession'>>(this.#noting(save), confirmed, (saving) => {
       this.#show({ saving });
     });
     const draft = 'value' in from ? draftOf(from.value) : newDraft(from.pairing, today());
-    this.#state = { draft, saving: this.#autosave.state, missing: [], unkept: [], round: 0 };
+    this.#state = { draft, saving: this.#autosave.state, missing: [], unkept: [], agreementVersion: 'value' in from ? from.agreementVersion : null, round: 0 };
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -77,6 +79,15 @@ export class Writing {
     this.#state = { ...this.#state, round: this.#state.round + 1 };
     this.change(update);
   };
+
+  /** Which agreement a session falls under is the keeper's to say. */
+  #noting(save: SaveSession): SaveSession {
+    return async (id, session) => {
+      const reply = await save(id, session);
+      if (reply.ok) this.#show({ agreementVersion: reply.value.agreementVersion });
+      return reply;
+    };
+  }
 
   #show(part: Partial<WritingState>): void {
     this.#state = { ...this.#state, ...part };

@@ -67,7 +67,7 @@ export function journal(): Journal {
       },
       readSession: ({ id: asked }) => {
         const entry = entries.get(asked as RecordId);
-        return entry ? ok({ id: asked as RecordId, session: entry.session, savedAtMs: entry.savedAtMs, trashedAtMs: entry.trashedAtMs }) : { ok: false, refusal: { why: 'not-found' } } as const;
+        return entry ? ok({ id: asked as RecordId, session: entry.session, agreementVersion: null, savedAtMs: entry.savedAtMs, trashedAtMs: entry.trashedAtMs }) : { ok: false, refusal: { why: 'not-found' } } as const;
       },
       saveSession: async ({ id: asked, session: allegedSession }) => {
         await self.beforeSaving();
@@ -75,7 +75,7 @@ export function journal(): Journal {
         const entryId = (asked as RecordId | null) ?? next();
         const before = entries.get(entryId);
         entries.set(entryId, { session, savedAtMs: Date.now(), trashedAtMs: null, versions: before?.versions ?? [] });
-        return ok({ id: entryId, savedAtMs: Date.now() });
+        return ok({ id: entryId, savedAtMs: Date.now(), agreementVersion: null });
       },
       trashSession: ({ id: asked }) => {
         entries.get(asked as RecordId)!.trashedAtMs = Date.now();
@@ -98,7 +98,7 @@ export function journal(): Journal {
         const entry = entries.get(asked as RecordId)!;
         const found = entry.versions.find((each) => each.id === version)!;
         entries.set(asked as RecordId, { ...entry, session: found.session, savedAtMs: Date.now(), versions: [{ id: next(), savedAtMs: entry.savedAtMs, session: entry.session }, ...entry.versions] });
-        return ok({ id: asked as RecordId, savedAtMs: Date.now() });
+        return ok({ id: asked as RecordId, savedAtMs: Date.now(), agreementVersion: null });
       },
     },
   };
