@@ -24,7 +24,7 @@ async function run(order: Order): Promise<Line[]> {
     control: new Count('control: notes found in the memory of the keeper while the journal is open', { goal: NOTES, asked: NOTES }),
     shell: new Count('notes, keys and words in the memory of the shell while the journal is open: none', { goal: NOTES, asked: NOTES }),
     notes: new Count('notes in the memory of shell, keeper and page after the lock: none', { goal: NOTES, asked: NOTES }),
-    keys: new Count('keys, passphrase and words in any process after the lock: none', { goal: 1, asked: 1 }),
+    keys: new Count('keys, passphrase and words in the memory of shell, keeper and page after the lock: none', { goal: 1, asked: 1 }),
     gone: new Count(`keeper and page that knew the journal: gone within ${LOCKED_WITHIN_MS} ms of the lock`, { goal: GONE, asked: GONE }),
   };
   const whyNot = whyNotLookedThrough() ?? whyNoApp();
@@ -63,8 +63,9 @@ async function look(order: Order, lines: Lines): Promise<void> {
     else lines.notes.held();
   }
   for (const { name } of secrets) if (inShell.has(name)) lines.shell.failed(name);
-  const anywhere = names(['shell', 'keeper', 'page', 'browser'], locked);
-  const known = secrets.map(({ name }) => name).filter((name) => anywhere.has(name));
+  const inBrowser = names(['browser'], locked);
+  // Chromium's other processes hand on what is typed; a key is never in any of them.
+  const known = secrets.map(({ name }) => name).filter((name) => left.has(name) || (inBrowser.has(name) && name.endsWith(' key')));
   if (known.length === 0) lines.keys.held();
   else lines.keys.failed([...new Set(known)].join(', '));
   for (const ms of Object.values(goneAfterMs)) {
@@ -72,8 +73,7 @@ async function look(order: Order, lines: Lines): Promise<void> {
     else lines.gone.failed(`${Math.round(ms)} ms`);
   }
   lines.notes.note('Read from /proc, all that is readable: more than a core dump would hold.');
-  const inBrowser = [...names(['browser'], locked)].filter((name) => name.startsWith('note'));
-  lines.notes.note(`Of Chromium’s other processes, which on the stand-in are no part of the app: ${inBrowser.length} notes.`);
+  lines.keys.note(`In Chromium’s other processes, which the stand-in types through: ${inBrowser.size === 0 ? 'nothing' : [...inBrowser].slice(0, 5).join(', ')}.`);
 }
 
 /** The story knows every text, and is no part of what is looked at. */
