@@ -1,6 +1,7 @@
 /** What backups are called: the day and the minute, so that a person finds the right one, and nothing that was written. */
 import { BACKUP_NAME, type BackupRow } from '../../shared/backups.ts';
 import type { IsoDate } from '../../shared/date.ts';
+import { KEPT_BEGINNINGS } from '../../shared/kept-journals.ts';
 
 /** The first name of this minute, on this computer's clock, that is not taken. */
 export function backupNameAt(atMs: number, isTaken: (name: string) => boolean): string {
@@ -9,17 +10,17 @@ export function backupNameAt(atMs: number, isTaken: (name: string) => boolean): 
 
 /** What the journal that was here before a restoring is called. */
 export function keptNameAt(atMs: number, isTaken: (name: string) => boolean): string {
-  return firstFree(`journal before restoring ${minuteOf(atMs)}`, '.ocv', isTaken);
+  return firstFree(`${KEPT_BEGINNINGS.restored} ${minuteOf(atMs)}`, '.ocv', isTaken);
 }
 
 /** What a journal made of the readable part of a damaged one is called. */
 export function rescuedNameAt(atMs: number, isTaken: (name: string) => boolean): string {
-  return firstFree(`journal rescued ${minuteOf(atMs)}`, '.ocv', isTaken);
+  return firstFree(`${KEPT_BEGINNINGS.rescued} ${minuteOf(atMs)}`, '.ocv', isTaken);
 }
 
 /** What the damaged journal is called once the rescued one has its place. */
 export function damagedNameAt(atMs: number, isTaken: (name: string) => boolean): string {
-  return firstFree(`journal damaged ${minuteOf(atMs)}`, '.ocv', isTaken);
+  return firstFree(`${KEPT_BEGINNINGS.damaged} ${minuteOf(atMs)}`, '.ocv', isTaken);
 }
 
 /** Day and time in a backup's name; null for a file that is called otherwise. */

@@ -18,6 +18,7 @@ import { JournalFault, type JournalFaultCode } from './fault.ts';
 import type { Store } from './store.ts';
 import type { Travelled } from './travelled.ts';
 import type { Turn } from './turn.ts';
+import { isWithin } from './within.ts';
 
 /** Records done, of all; each step begins at 0. */
 export type BackupProgress = (step: BackupStep, done: number, total: number) => void;
@@ -270,15 +271,11 @@ export class Backups {
 async function expectFolderForBackups(folder: string, ofJournal: string): Promise<void> {
   if (!(await isFolder(folder))) throw new JournalFault('folder-gone');
   // A backup that goes when the journal's folder goes is none.
-  if (isWithin(await fs.promises.realpath(folder), await fs.promises.realpath(ofJournal))) throw new JournalFault('folder-of-journal');
+  const [real, other] = await Promise.all([fs.promises.realpath(folder), fs.promises.realpath(ofJournal)]);
+  if (isWithin(real, other) || isWithin(other, real)) throw new JournalFault('folder-of-journal');
   await fs.promises.access(folder, fs.constants.W_OK).catch(() => {
     throw new JournalFault('folder-read-only');
   });
-}
-
-function isWithin(folder: string, other: string): boolean {
-  const way = path.relative(other, folder);
-  return way === '' || (!way.startsWith('..') && !path.isAbsolute(way));
 }
 
 async function isFolder(folder: string): Promise<boolean> {

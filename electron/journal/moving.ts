@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { JournalFault, type JournalFaultCode } from './fault.ts';
+import { isWithin } from './within.ts';
 
 export type { MoveProgress } from '../vault/moving.ts';
 
@@ -18,18 +19,13 @@ export async function expectFolderForJournal(file: string, present: string, back
   const real = await fs.promises.realpath(folder);
   if (real === (await fs.promises.realpath(path.dirname(present)))) throw new JournalFault('same-folder');
   // A backup that goes when the journal's folder goes is none.
-  const other = backups === null ? null : path.resolve(backups);
+  const other = backups === null ? null : await fs.promises.realpath(backups).catch(() => path.resolve(backups));
   const next = path.join(real, path.relative(folder, inside));
   if (other !== null && (isWithin(other, next) || isWithin(next, other))) throw new JournalFault('folder-of-backups');
   if (fs.existsSync(file)) throw new JournalFault('exists');
   await fs.promises.access(folder, fs.constants.W_OK).catch(() => {
     throw new JournalFault('folder-read-only');
   });
-}
-
-function isWithin(folder: string, other: string): boolean {
-  const way = path.relative(other, folder);
-  return way === '' || (!way.startsWith('..') && !path.isAbsolute(way));
 }
 
 /** What went wrong in the folder moved into, apart from what is wrong with the journal or its own. */

@@ -12,6 +12,7 @@ import { Page } from '../ui/Page.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { Select } from '../ui/Select.tsx';
 import { Backups } from './Backups.tsx';
+import { KeptJournals } from './KeptJournals.tsx';
 import { MoveJournal } from './MoveJournal.tsx';
 import { Whereabouts } from './Whereabouts.tsx';
 import style from './SettingsPage.module.css';
@@ -61,6 +62,7 @@ export function SettingsPage({ status }: { status: JournalStatus }) {
       <Section title={t('where.title')}>
         <Whereabouts status={status} />
         <MoveJournal status={status} />
+        <KeptJournals />
         <p>
           <GoLink to="/settings/protects">{t('protects')}</GoLink>
         </p>

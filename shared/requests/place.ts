@@ -1,4 +1,5 @@
 import type { ChosenPlace, ProtectionFacts } from '../place.ts';
+import { keptName, type KeptJournal } from '../kept-journals.ts';
 import { z } from '../zod.ts';
 import { BUSY, BUSY_RESTORING, CANNOT_STORE, nothing, request } from './request.ts';
 import type { JournalStatus } from './unlocking.ts';
@@ -17,6 +18,10 @@ export const placeRequests = {
     .refuses('cancelled', ...BUSY, 'written-meanwhile', 'no-folder', 'unreadable', ...CANNOT_MOVE, ...CANNOT_STORE, 'damaged'),
   /** Stops a move under way; the request that started it is refused as `cancelled`. */
   cancelMoving: request('open', nothing).answers<null>().refuses(),
+  /** Journals put aside beside this one, newest first. */
+  listKeptJournals: request('open', nothing).answers<KeptJournal[]>().refuses(),
+  /** One of them, and for ever. Never the one in use. */
+  removeKeptJournal: request('open', z.strictObject({ name: keptName })).answers<null>().refuses('not-found', ...CANNOT_STORE),
   /** Lets the person point, in a dialog of the system, at the folder the journal is in now. */
   findJournal: request('locked', nothing).answers<JournalStatus>().refuses('cancelled', BUSY_RESTORING, 'no-journal', ...CANNOT_STORE),
   /** Looks for the journal in the app's own folder again, whatever was chosen. */

@@ -1,5 +1,5 @@
 /** The backups of an open journal. Real files, real keys. */
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -95,11 +95,16 @@ describe('by themselves', () => {
 });
 
 describe('the folder', () => {
-  test('cannot be the journal’s own, one inside it, or one that is not there', async () => {
+  test('cannot be the journal’s own, one inside or around it, a link to one, or one that is not there', async () => {
     const own = path.dirname(opened.file);
     expect(await fault(backups().useFolder(own))).toBe('folder-of-journal');
     mkdirSync(path.join(own, 'journal.ocv inside'));
     expect(await fault(backups().useFolder(path.join(own, 'journal.ocv inside')))).toBe('folder-of-journal');
+    expect(await fault(backups().useFolder(path.dirname(own)))).toBe('folder-of-journal');
+    for (const [name, to] of [['to it', own], ['around it', path.dirname(own)]] as const) {
+      symlinkSync(to, path.join(folder, name), 'junction');
+      expect(await fault(backups().useFolder(path.join(folder, name)))).toBe('folder-of-journal');
+    }
     expect(await fault(backups().useFolder(path.join(folder, 'none')))).toBe('folder-gone');
     writeFileSync(path.join(folder, 'file'), '');
     expect(await fault(backups().useFolder(path.join(folder, 'file')))).toBe('folder-gone');

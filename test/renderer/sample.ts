@@ -56,12 +56,15 @@ export const openJournal: Answers = {
     return done({ rows: rows.slice(0, limit), next: null });
   },
   listReflections: () => done({ rows: [], next: null }),
+  listReminders: () => done([]),
+  listReadiness: () => done({ answerings: [], due: null }),
   listTags: () => done([]),
   search: ({ text }) => {
     const hits = sessions.filter((row) => row.firstWords !== null && reveal(row.firstWords).toLowerCase().includes(text.toLowerCase()));
     return done({ ready: true, more: false, notes: [], reflections: [], hits: hits.map((row) => ({ row, snippets: [{ about: 'me', parts: keep('me', [{ text: row.firstWords === null ? '' : reveal(row.firstWords), hit: false }]) }] })) });
   },
   savePreferences: (preferences) => done(preferences),
+  listKeptJournals: () => done([]),
   recoverySheetStatus: () => done({ issuedAtMs: Date.parse('2026-09-02T10:00:00Z'), rehearsedAtMs: null, due: false }),
   backupStatus: () => done({ folder: null, copiedBy: null, lastVerifiedAtMs: null, lastDrillAtMs: null, changed: false, underWay: false, problem: null }),
   protectionFacts: () => done({ file: status.file, filePermissions: 'owner-only', folderPermissions: 'owner-only', managed: false, refusedRequests: 0, capture: 'not-honoured' }),

@@ -175,6 +175,31 @@ describe('of the works on a whole journal', { timeout: 60_000 }, () => {
   });
 });
 
+describe('journals that were put aside', { timeout: 60_000 }, () => {
+  test('are listed with why, when and how large, and removed one by one; no other file can be named, and none that is in use', async () => {
+    await laid();
+    custody.lock();
+    for (const time of [1, 2]) {
+      startAgain();
+      choice = path.join(folder, 'backups', readdirSync(path.join(folder, 'backups'))[0]!);
+      await value('chooseBackupFile', {});
+      await value('restoreBackup', { secret: { kind: 'passphrase', passphrase: PASSPHRASE } });
+      expect(await value('listKeptJournals', {})).toHaveLength(time);
+      if (time === 1) custody.lock();
+    }
+    writeFileSync(path.join(folder, 'journal', 'a friend’s journal.ocv'), 'not ours to list');
+    const kept = await value('listKeptJournals', {});
+    expect(kept).toMatchObject([{ because: 'restored', time: expect.stringMatching(/^\d\d:\d\d$/u) as string }, { because: 'restored' }]);
+    expect(kept[0]!.bytes).toBeGreaterThan(10_000);
+    for (const name of ['journal.ocv', '../settings/preferences.json', 'a friend’s journal.ocv', `${kept[0]!.name}/../journal.ocv`, '']) expect(await why('removeKeptJournal', { name })).toBe('bad-input');
+    await value('removeKeptJournal', { name: kept[0]!.name });
+    expect(await why('removeKeptJournal', { name: kept[0]!.name })).toBe('not-found');
+    expect((await value('listKeptJournals', {})).map(({ name }) => name)).toEqual([kept[1]!.name]);
+    expect(beside()).toEqual(['a friend’s journal.ocv', kept[1]!.name, 'journal.ocv']);
+    await addPairing('The journal goes on');
+  });
+});
+
 describe('what can be read of a damaged journal', { timeout: 60_000 }, () => {
   async function damaged(): Promise<void> {
     await laid();

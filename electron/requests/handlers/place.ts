@@ -1,4 +1,5 @@
 import type { placeRequests } from '../../../shared/requests/place.ts';
+import { listKept, removeKept } from '../../journal/kept-journals.ts';
 import type { HandlersOf } from './handler.ts';
 
 export const placeHandlers: HandlersOf<typeof placeRequests> = {
@@ -7,6 +8,11 @@ export const placeHandlers: HandlersOf<typeof placeRequests> = {
   moveJournal: (custody, { to }) => custody.move(to),
   cancelMoving: (custody) => {
     custody.cancelMoving();
+    return null;
+  },
+  listKeptJournals: (custody) => listKept(custody.status().file),
+  removeKeptJournal: (custody, { name }) => {
+    removeKept(custody.status().file, name);
     return null;
   },
   findJournal: (custody) => custody.findJournal(),
