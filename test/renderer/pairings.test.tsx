@@ -6,6 +6,7 @@ import { reveal } from '../../shared/about.ts';
 import { pairing } from '../../shared/pairing.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import type { InputOf } from '../../shared/requests.ts';
+import type { Reminder } from '../../shared/reminder.ts';
 import { flushAll } from '../../renderer/ui/unsaved.ts';
 import { PairingsPage } from '../../renderer/pairings/PairingsPage.tsx';
 import { done, refused, type BridgeDouble } from './bridge.ts';
@@ -140,4 +141,19 @@ test('a pairing is paused at a press', async () => {
   await userEvent.click(await screen.findByRole('button', { name: 'Pause' }));
   expect(await screen.findByText('The pairing is paused.')).toBeTruthy();
   expect(bridge.asked).toContainEqual({ name: 'movePairing', input: { id: pairings[0]!.id, to: 'paused' } });
+});
+
+test('dates that have passed are lines with a way on, and can be put aside', async () => {
+  const reminders: Reminder[] = [
+    { key: 'H2', on: date('2026-03-01') },
+    { key: 'H3', on: date('2026-02-01'), notes: 2 },
+    { key: 'H6', on: date('2026-01-05') },
+  ];
+  const { bridge } = show(<PairingsPage chosen={pairings[0]!.id} />, { ...openJournal, listReminders: () => done(reminders), putReminderAside: () => done(null) });
+  expect(await screen.findByText(/^2 notes about Maren were to be cleared by 1 Feb 2026/)).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'To the agreement' }).getAttribute('href')).toBe(`/pairings/${pairings[0]!.id}/agreement`);
+  await userEvent.click(screen.getByRole('button', { name: 'Just not written' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Put this aside: no agreement yet' }));
+  const aside = bridge.asked.filter(({ name }) => name === 'putReminderAside').map(({ input }) => (input as InputOf<'putReminderAside'>).key);
+  expect(aside).toEqual(['H6', 'H2']);
 });
