@@ -16,24 +16,27 @@ import { SaveStatus } from '../ui/SaveStatus.tsx';
 import { useSay } from '../ui/Toasts.tsx';
 import style from './Filling.module.css';
 import { placeOf } from './occasions.ts';
+import { leadsOn, Onward } from './Onward.tsx';
 import { PromptField, valueOf } from './PromptField.tsx';
 import type { Reflecting } from './reflecting.ts';
 
 export interface FillingProps {
   reflecting: Reflecting;
   occasion: Occasion;
+  /** Whose sitting it was, or who was looked back at. */
+  pairing: RecordId | null;
   /** With whom and when, in words. */
   lead: string;
 }
 
 /** A template being filled in: all its questions, one under the other, each of which can be left out. */
-export function Filling({ reflecting, occasion, lead }: FillingProps) {
+export function Filling({ reflecting, occasion, pairing, lead }: FillingProps) {
   const { t } = useTranslation('reflections');
   const state = useSyncExternalStore(reflecting.subscribe, reflecting.now);
   const sentence = useSentences();
   const trash = useTrash(reflecting, occasion);
   const prompts = useRef<HTMLDivElement>(null);
-  const { asked, finish } = useFinishing(reflecting, occasion, prompts);
+  const { asked, finished, finish } = useFinishing(reflecting, occasion, pairing, prompts);
   const leaving = useLeavingQuestion(reflecting);
   const { text, id } = reflecting;
   const hasRatings = occasion.is === 'sitting' && text.prompts.some((prompt) => measureOf(prompt) !== null);
@@ -64,6 +67,7 @@ export function Filling({ reflecting, occasion, lead }: FillingProps) {
         </Button>
         <GoLink to={placeOf(occasion)}>{t(`later.${occasion.is}`)}</GoLink>
       </div>
+      {state.done && <Onward answers={state.answers} template={text.id} pairing={pairing} justFinished={finished} />}
       <SaveStatus saving={state.saving} problem={state.saving.is === 'refused' ? sentence('saveReflection', state.saving.refusal) : null} onTryAgain={() => void reflecting.flush()}>
         {state.saving.is === 'saved' && !state.done && <> {t('half')}</>}
       </SaveStatus>
@@ -73,11 +77,12 @@ export function Filling({ reflecting, occasion, lead }: FillingProps) {
 }
 
 /** Done asks for the one answer that is required, and for nothing else. */
-function useFinishing(reflecting: Reflecting, occasion: Occasion, prompts: RefObject<HTMLElement | null>) {
+function useFinishing(reflecting: Reflecting, occasion: Occasion, pairing: RecordId | null, prompts: RefObject<HTMLElement | null>) {
   const { t } = useTranslation('reflections');
   const say = useSay();
   const [, goTo] = useLocation();
   const [asked, setAsked] = useState<string | null>(null);
+  const [finished, setFinished] = useState(false);
   const finish = async () => {
     const missing = reflecting.finish();
     setAsked(missing?.id ?? null);
@@ -88,9 +93,10 @@ function useFinishing(reflecting: Reflecting, occasion: Occasion, prompts: RefOb
     const saving = await reflecting.flush();
     if (saving.is !== 'saved') return;
     say(t('isDone'));
-    goTo(placeOf(occasion));
+    setFinished(true);
+    if (!leadsOn(reflecting.text.id, reflecting.now().answers, pairing)) goTo(placeOf(occasion));
   };
-  return { asked, finish };
+  return { asked, finished, finish };
 }
 
 function goToPrompt(prompts: HTMLElement | null, id: string): void {

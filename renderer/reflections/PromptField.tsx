@@ -23,12 +23,12 @@ export const PromptField = memo(function PromptField({ prompt, value, onAnswer, 
   const { t } = useTranslation('reflections');
   return (
     <div className={style.prompt} data-prompt={prompt.id} data-asked={asked}>
-      <Answering prompt={prompt} value={value} answer={(given) => onAnswer(prompt, given)} />
       {asked && (
         <p className={style.asked} role="alert">
           {t('asked')}
         </p>
       )}
+      <Answering prompt={prompt} value={value} answer={(given) => onAnswer(prompt, given)} />
     </div>
   );
 });

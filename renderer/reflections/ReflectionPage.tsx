@@ -51,7 +51,7 @@ function Writing({ begun, saved }: { begun: BegunReflection; saved: { id: Record
   const save = useSaving();
   const lead = useLead(begun);
   const [reflecting] = useState(() => new Reflecting(save, begun, saved && { id: saved.id, savedAtMs: saved.savedAtMs }));
-  return <Filling reflecting={reflecting} occasion={begun.reflection.occasion} lead={lead} />;
+  return <Filling reflecting={reflecting} occasion={begun.reflection.occasion} pairing={begun.pairing} lead={lead} />;
 }
 
 function Trashed({ opened }: { opened: OpenedReflection }) {

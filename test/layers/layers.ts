@@ -203,6 +203,8 @@ export const MAY_REVEAL = [
   'shared/about.ts',
   // Checks that answers belong to their prompts; what it hands on is closed again.
   'shared/reflection.ts',
+  // Reads answers as clauses and events a person may decide to write down; never what is about the peer.
+  'shared/carried.ts',
   'renderer/',
   'electron/workspace/',
   'electron/journal/',
