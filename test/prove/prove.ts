@@ -90,6 +90,8 @@ function runShare(figure: Figure, share: number): Promise<Line[]> {
   child.stdout.setEncoding('utf8').on('data', (piece: string) => (printed = withoutOld(printed + piece)));
   child.stderr.setEncoding('utf8').on('data', (piece: string) => (complained = (complained + piece).slice(-2000)));
   return new Promise((resolve) => {
+    // Not even begun: `close` comes after this, too.
+    child.once('error', (error) => (complained += error.message));
     child.once('close', (code, signal) => {
       running.delete(child);
       for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
