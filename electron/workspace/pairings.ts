@@ -5,6 +5,7 @@ import type { Pairing, PairingRow, PairingState, PairingStateName } from '../../
 import type { RecordId } from '../../shared/record-id.ts';
 import type { PutAside } from '../../shared/reminder.ts';
 import type { PairingEntry } from './entry.ts';
+import type { PairingNames } from './pairing-names.ts';
 
 interface Row { id: RecordId; name: string; since: IsoDate | null; note: string | null; sessions: number; lastSession: IsoDate | null }
 interface StateColumns { state: PairingStateName; state_since: IsoDate | null; state_before: PairingStateName | null; state_before_since: IsoDate | null }
@@ -17,8 +18,10 @@ export class Pairings {
   readonly #one: Statement<[RecordId], RecordColumns>;
   readonly #named: Statement<[string, RecordId | null], 1>;
   readonly #sessions: Statement<[RecordId], number>;
+  readonly #names: PairingNames;
 
-  constructor(db: Database) {
+  constructor(db: Database, names: PairingNames) {
+    this.#names = names;
     this.#put = db.prepare('INSERT OR REPLACE INTO pairing (id, name, since, note, state, state_since, state_before, state_before_since, put_aside) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#remove = db.prepare('DELETE FROM pairing WHERE id = ?');
     this.#all = db.prepare(`
@@ -32,10 +35,12 @@ export class Pairings {
 
   put({ id, pairing, state, putAside }: PairingEntry): void {
     this.#put.run(id, reveal(pairing.name), pairing.since, pairing.note && reveal(pairing.note), state.is, state.since, state.before?.is, state.before?.since, JSON.stringify(putAside));
+    this.#names.put(id, reveal(pairing.name));
   }
 
   remove(id: RecordId): void {
     this.#remove.run(id);
+    this.#names.remove(id);
   }
 
   /** By name, with the number of their sessions outside the trash. */

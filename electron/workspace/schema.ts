@@ -16,6 +16,8 @@ CREATE TABLE pairing (
   put_aside          TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE VIRTUAL TABLE pairing_search USING fts5 (id UNINDEXED, name, tokenize="unicode61 remove_diacritics 2");
+
 CREATE TABLE session (
   place         INTEGER PRIMARY KEY,
   id            TEXT NOT NULL UNIQUE,

@@ -11,6 +11,7 @@ import { Belongings } from './belongings.ts';
 import type { Entry } from './entry.ts';
 import { Events } from './events.ts';
 import { Notes } from './notes.ts';
+import { PairingNames } from './pairing-names.ts';
 import { Pairings } from './pairings.ts';
 import { PeerNotes } from './peer-notes.ts';
 import { Readiness } from './readiness.ts';
@@ -41,12 +42,14 @@ export class Workspace {
   readonly templates: Templates;
   readonly reflections: Reflections;
   readonly #db: Database.Database;
+  readonly #names: PairingNames;
   readonly #applyAll: (entries: readonly Entry[], removed: readonly RecordId[]) => void;
 
   constructor() {
     this.#db = openInMemory();
-    this.pairings = new Pairings(this.#db);
-    this.search = new Search(this.#db);
+    this.#names = new PairingNames(this.#db);
+    this.pairings = new Pairings(this.#db, this.#names);
+    this.search = new Search(this.#db, this.#names);
     this.sessions = new Sessions(this.#db, this.search);
     this.versions = new SessionVersions(this.#db);
     this.peerNotes = new PeerNotes(this.#db);
@@ -95,6 +98,7 @@ export class Workspace {
     const rows = (sql: string) => this.#db.prepare(sql).all();
     return {
       pairing: rows('SELECT * FROM pairing ORDER BY id'),
+      pairingNames: this.#names.words(),
       session: rows('SELECT id, pairing, date, setting, length, chairs, first_words, saved_at_ms, trashed_at_ms FROM session ORDER BY id'),
       sitting: rows('SELECT session.id AS of, sitting.* FROM sitting JOIN session ON place = session ORDER BY id, seat').map(withoutPlace),
       tag: rows('SELECT session.id AS of, tag.* FROM tag JOIN session ON place = session ORDER BY id, seat, field, tag').map(withoutPlace),

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { keep, reveal } from '../../shared/about.ts';
 import type { IsoDate } from '../../shared/date.ts';
 import { stateBeforeStates } from '../../shared/pairing.ts';
-import { recordId } from '../../shared/record-id.ts';
+import { recordId, type RecordId } from '../../shared/record-id.ts';
 import { emptySession, session, type Session } from '../../shared/session.ts';
+import type { Entry } from '../../electron/workspace/entry.ts';
 import { toQuery } from '../../electron/workspace/search.ts';
 import { Workspace } from '../../electron/workspace/workspace.ts';
 import { anyText } from '../arbitrary/session.ts';
@@ -105,4 +106,60 @@ test('merging the index in small steps changes no answer and comes to an end', (
   let steps = 0;
   while (workspace.tidy()) expect((steps += 1)).toBeLessThan(1000);
   expect(found('lighthouse')).toEqual(before);
+});
+
+describe('by the name of the peer', () => {
+  const ida = recordId.parse('0000000000000002');
+  const named = (id: RecordId, name: string): Entry => ({ kind: 'pairing', id, pairing: { name: keep('peer', name), since: null, note: null }, state: stateBeforeStates(null), putAside: {} });
+  const with_ = (id: RecordId, pairing: RecordId, takeaway: string, date = '2026-03-02'): Entry => ({ kind: 'session', id, session: session.parse({ ...written({ takeaway }), pairing, date }), agreementVersion: null, savedAtMs: 1, trashedAtMs: null });
+
+  test('its sessions are found, newest first, after those the word was written in', () => {
+    const third = recordId.parse('0000000000000012');
+    workspace.apply([named(ida, 'Ida Åberg'), with_(first, ida, 'windmill', '2026-03-02'), with_(second, ida, 'lighthouse', '2026-03-04'), with_(third, ben, 'what Ida would say')]);
+    expect(found('aberg')).toEqual([second, first]);
+    expect(found('IDA')).toEqual([third, second, first]);
+    expect(found('ida wind')).toEqual([first]);
+    expect(found('ben')).toEqual([third]);
+    expect(found('"ida åberg" lighthouse')).toEqual([second]);
+    expect(workspace.search.find({ ...everything, text: 'ida', pairing: ben }).hits.map(({ row }) => row.id)).toEqual([third]);
+    expect(workspace.search.find({ ...everything, text: 'ida', chair: 'coachee' }).hits).toEqual([]);
+    expect(workspace.search.find({ ...everything, text: 'ida', limit: 2 })).toMatchObject({ hits: [{}, {}], more: true });
+    expect(workspace.search.find({ ...everything, text: 'ida', limit: 3 })).toMatchObject({ hits: [{}, {}, {}], more: false });
+  });
+
+  test('the name that holds is the one it has now: neither the old one nor that of a pairing that is gone finds anything', () => {
+    workspace.apply([named(ida, 'Ida'), with_(first, ida, 'windmill')]);
+    workspace.apply([named(ida, 'Former peer')]);
+    expect(found('ida')).toEqual([]);
+    expect(found('former')).toEqual([first]);
+    workspace.apply([], [ida]);
+    expect(found('former')).toEqual([]);
+    expect(found('windmill')).toEqual([first]);
+  });
+
+  test('every session is found by each word of the name of its pairing, however often it was renamed', () => {
+    const pairings = [ben, ida];
+    const name = fc.array(fc.stringMatching(/^[a-z]{3,6}$/u), { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
+    const step = fc.oneof(fc.record({ rename: fc.constantFrom(...pairings), to: name }), fc.record({ session: fc.nat({ max: 5 }), of: fc.constantFrom(...pairings) }));
+    fc.assert(fc.property(fc.array(step, { maxLength: 15 }), (steps) => {
+      const fresh = new Workspace();
+      const nameOf = new Map<RecordId, string>();
+      const pairingOf = new Map<RecordId, RecordId>();
+      for (const each of steps) {
+        if ('rename' in each) {
+          nameOf.set(each.rename, each.to);
+          fresh.apply([named(each.rename, each.to)]);
+        } else {
+          const id = recordId.parse((100 + each.session).toString(16).padStart(16, '0'));
+          pairingOf.set(id, each.of);
+          fresh.apply([with_(id, each.of, '…')]);
+        }
+      }
+      for (const word of new Set([...nameOf.values()].flatMap((each) => each.split(' ')))) {
+        const wanted = [...pairingOf].filter(([, pairing]) => nameOf.get(pairing)?.split(' ').some((each) => each.startsWith(word)) === true).map(([id]) => id);
+        expect(fresh.search.find({ ...everything, text: word }).hits.map(({ row }) => row.id).sort()).toEqual(wanted.sort());
+      }
+      fresh.close();
+    }));
+  });
 });
