@@ -64,7 +64,7 @@ function Clauses({ carried, pairing, draftId, draft, onCancel }: CarryIntoAgreem
   const { clauses, reviewInDays, tooLong } = carried;
   const stands = (clause: Clause) => draft?.clauses.some(({ id }) => id === clause.id) === true;
   const offered = [
-    ...clauses.map((clause) => ({ value: clause.id as string, label: inWords(clause, draft, stands(clause) ? t('carry.stands') : null) })),
+    ...clauses.map((clause) => ({ value: clause.id, label: inWords(clause, draft, stands(clause) ? t('carry.stands') : null) })),
     ...(reviewInDays === null ? [] : [{ value: REVIEW_DATE, label: t('carry.review', { count: reviewInDays }) }]),
   ];
   // What stands in the draft already is only replaced when somebody says so.

@@ -6,7 +6,9 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import holdReasons from '../../shared/content/en/hold-reasons.json' with { type: 'json' };
 import measures from '../../shared/content/en/measures.json' with { type: 'json' };
+import readiness from '../../shared/content/en/readiness.json' with { type: 'json' };
 import type { Chair, Measure, Rating } from '../../shared/measures.ts';
+import type { QuestionId } from '../../shared/readiness.ts';
 import type { HoldReason } from '../../shared/session.ts';
 import { launch, type AppUnderTest, type Launch } from './launch.ts';
 
@@ -164,7 +166,7 @@ export class Coach {
   }
 
   /** To one of the places of the rail. */
-  async goTo(place: 'Today' | 'Pairings' | 'Journal' | 'Settings'): Promise<void> {
+  async goTo(place: 'Today' | 'Pairings' | 'Journal' | 'Templates' | 'Settings'): Promise<void> {
     await this.#page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: place }).click();
     await this.heading(place);
   }
@@ -368,6 +370,12 @@ export class Coach {
     await this.#page.getByRole('region', { name, exact: true }).waitFor();
   }
 
+  /** From the entry that is open: one of the templates offered under a sitting. */
+  async beginReflection(title: string, chair: Chair, alone = true): Promise<void> {
+    await this.sitting(chair, alone).getByRole('link', { name: new RegExp(`^${title}, about`, 'u') }).click();
+    await this.heading(title);
+  }
+
   async toTrash(): Promise<void> {
     await this.goTo('Journal');
     await this.#page.getByRole('main').getByRole('link', { name: 'Trash' }).click();
@@ -400,6 +408,17 @@ export class Coach {
       if (await group.getByRole('radio', { name: words, exact: true }).isChecked()) return (place + 1) as Rating;
     }
     return null;
+  }
+
+  /** In the readiness part: every question on one page, each clear but for these, and then what it comes to. */
+  async answerReadiness(other: Partial<Record<QuestionId, string>>): Promise<void> {
+    await this.#page.getByText('All on a page', { exact: true }).click();
+    for (const [question, { ask, options }] of Object.entries(readiness.questions) as [QuestionId, { ask: string; options: Record<string, string> }][]) {
+      const answer = options[other[question] ?? Object.keys(options)[0]!]!;
+      const group = this.#page.getByRole('radiogroup', { name: ask, exact: true });
+      if (!(await group.getByRole('radio', { name: answer, exact: true }).isChecked())) await group.getByText(answer, { exact: true }).click();
+    }
+    await this.press('See what it comes to');
   }
 
   /** Gives the app up as a person does who closes its window, and waits until nothing of it is left. */
