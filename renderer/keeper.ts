@@ -92,8 +92,8 @@ export async function askAgain(client: QueryClient, names: readonly RequestName[
 
 const lists = ['listSessions', 'listPairings', 'search', 'listTags', 'listReflections'] as const satisfies RequestName[];
 
-/** Where a pairing stands, what it is reminded of, and its readiness screens. */
-const pairingLife = ['listPairings', 'listReminders', 'listReadiness'] as const satisfies RequestName[];
+/** Where a pairing stands, what it is reminded of, its readiness screens, and its events: a pause is one. */
+const pairingLife = ['listPairings', 'listReminders', 'listReadiness', 'listEvents'] as const satisfies RequestName[];
 
 const agreements = ['listAgreements', 'readAgreement'] as const satisfies RequestName[];
 
@@ -115,9 +115,8 @@ const makesStale: Partial<Record<RequestName, readonly RequestName[]>> = {
   settlePeerNotes: ['listPeerNotes', 'holdings', 'readSession', 'search'],
   clearPairing: [...lists, 'holdings', 'listPeerNotes'],
   deletePairing: lists,
-  saveAsymmetryMap: ['listAsymmetryMaps', 'search'],
-  saveEvent: ['listEvents', ...lists],
-  removeEvent: ['listEvents', ...lists],
+  saveEvent: [...pairingLife, 'search'],
+  removeEvent: [...pairingLife, 'search'],
   beginAgreement: agreements,
   proposeAgreement: agreements,
   reopenAgreement: agreements,

@@ -81,7 +81,7 @@ function useSaving(pairing: RecordId): SaveMap {
     async (_id, map) => {
       try {
         const reply = await ask('saveAsymmetryMap', { pairing, map: keep('us', map) });
-        if (reply.ok) void askAgain(client, ['listAsymmetryMaps']);
+        if (reply.ok) void askAgain(client, ['listAsymmetryMaps', 'listReminders', 'listReadiness']);
         return reply;
       } catch {
         return { ok: false, refusal: { why: 'fault', reference: 'no-answer' } };

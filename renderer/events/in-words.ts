@@ -26,7 +26,7 @@ export function useEventInWords(): (event: PairingEvent) => EventInWords {
   );
   return useCallback(
     (event) => {
-      const said = (label: 'wanted' | 'answered' | 'toldPeer' | 'form' | 'toRole' | 'consent' | 'repair' | 'affects', value: string | null) => (value === null ? [] : [t('detail', { label: t(`fields.${label}`), value })]);
+      const said = (label: 'wanted' | 'answered' | 'toldPeer' | 'form' | 'toRole' | 'consent' | 'repair' | 'affects', value: string | null) => (value === null ? [] : [t(`details.${label}`, { value })]);
       switch (event.kind) {
         case 'outside_interest':
           return {

@@ -53,6 +53,17 @@ export async function writeIntoJournal(folder: string, passphrase: string, pairi
   await writeInto(await openVault(path.join(folder, JOURNAL_FILE), { kind: 'passphrase', passphrase }), pairings, sessions);
 }
 
+/** Does something in a journal that no app has open, as on the evening of that day. */
+export async function onTheDay(day: IsoDate, { folder, passphrase }: LaidJournal, work: (journal: Journal) => Promise<void>): Promise<void> {
+  const vault = await openVault(path.join(folder, JOURNAL_FILE), { kind: 'passphrase', passphrase });
+  const journal = new Journal(vault, nobodyWatches, { nowMs: () => Date.parse(`${day}T00:00:00Z`) + 18 * HOUR_MS, today: () => day });
+  try {
+    await work(journal);
+  } finally {
+    journal.close();
+  }
+}
+
 /** The same journal in a folder of its own, to change it. */
 export function copyOf(laid: LaidJournal): LaidJournal {
   const folder = freshFolder();

@@ -45,7 +45,7 @@ describe('the page of events', () => {
     showPage();
     const lines = within(await screen.findByRole('list', { name: 'Events, newest first' })).getAllByRole('listitem').map(({ innerText }) => innerText);
     expect(lines[0]).toMatch(/20 Oct 2026\s+A manager showed interest/u);
-    expect(lines[0]).toContain('Have I told my peer? Not yet');
+    expect(lines[0]).toContain('Told my peer: Not yet');
     expect(lines[0]).toContain('Brings back the readiness questions R05 and R06.');
     expect(lines[1]).toMatch(/Something travelled: How my peer coached me/u);
     expect(lines[1]).toContain('Given, by phone, 11 Sept 2026');
