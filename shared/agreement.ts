@@ -232,13 +232,19 @@ export function openClauses(draft: AgreementDraft): OpenClause[] {
 }
 
 function whyOpen(id: ClauseId, draft: AgreementDraft): OpenBecause | null {
-  if (id === 'parties') return areTwoNames(draft.parties) ? null : 'two-names';
-  if (id === 'review') return draft.reviewOn === null ? 'no-date' : null;
+  if (id === 'parties') return whyNamesOpen(draft);
+  if (id === 'review' && draft.reviewOn !== null) return null;
   if (draft.leftOut.includes(id)) return isRequired(id) ? 'required' : null;
   const given = draft.clauses.find((each) => each.id === id);
   if (given === undefined) return 'not-looked-at';
+  if (id === 'review') return 'no-date';
   if (normaliseClause(normalised(given), false).length === 0) return 'empty';
   return whyUnsettled(given, draft);
+}
+
+function whyNamesOpen({ parties }: AgreementDraft): OpenBecause | null {
+  if (areTwoNames(parties)) return null;
+  return normalised(parties).every((name) => name === '') ? 'not-looked-at' : 'two-names';
 }
 
 function whyUnsettled(given: Clause, draft: AgreementDraft): OpenBecause | null {
