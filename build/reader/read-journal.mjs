@@ -688,7 +688,9 @@ export const KINDS = new Map([
   ['4.1', 'recovery-sheet'],
   ['5.1', 'backups'],
   ['6.1', 'readiness'],
+  ['7.1', 'asymmetry'],
   ['8.1', 'agreement'],
+  ['9.1', 'event'],
   ['10.1', 'travelled'],
 ]);
 
