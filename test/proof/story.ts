@@ -48,6 +48,7 @@ const chapters = {
     await coach.press('New pairing');
     const name = coach.field('What you call your peer here');
     await name.fill(`${texts['name with unseen characters']}\u202e`);
+    await coach.choose('Do you two coach each other already?', 'We coach each other already');
     await coach.press('Add this pairing');
     await coach.told('The name holds characters that cannot be seen.');
     await name.fill(texts['pairing name']);

@@ -18,6 +18,7 @@ import { requests, type RequestName } from '../../shared/requests.ts';
 import { finish } from '../vault/vectors/draft.ts';
 import { sound } from '../vault/vectors/sound.ts';
 import { Count, inWords, partOf, type Figure, type Line, type Order } from './figure.ts';
+import { fuzzForeignFiles } from './g10-foreign.ts';
 import { asked as messages } from './messages.ts';
 import type { Random } from './random.ts';
 
@@ -41,7 +42,7 @@ interface Parser {
 async function run(order: Order): Promise<Line[]> {
   const sealed = finish(sound);
   const header = parseHeader(sealed.header);
-  return [...parsersOf(header, sealed.header).map((parser) => fuzz(parser, order)), await fuzzRequests(order)];
+  return [...parsersOf(header, sealed.header).map((parser) => fuzz(parser, order)), ...fuzzForeignFiles(order), await fuzzRequests(order)];
 }
 
 function parsersOf(header: Header, headerBytes: Uint8Array): Parser[] {

@@ -10,7 +10,7 @@ import { after, FLOWS, type Flow, type State, type Step } from './steps.ts';
 import type { VictimAsked } from './victim.ts';
 
 const GOAL = 10_000;
-const SAMPLE = 60;
+const SAMPLE = 48;
 /** Backups kept for each flow. */
 const FILES_MAX = 20;
 

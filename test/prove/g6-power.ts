@@ -11,7 +11,7 @@ import { backupName, FLOWS, type Flow, type State } from './steps.ts';
 import type { VictimAsked } from './victim.ts';
 
 const GOAL = 20_000;
-const SAMPLE = 1600;
+const SAMPLE = 1000;
 const FAULTS_GOAL = 500;
 const FAULTS_SAMPLE = 16;
 
