@@ -103,7 +103,7 @@ test('what was contracted is carried into a draft of the agreement, after a ques
   await present.told(/^These answers can be carried/u);
   await present.press('Look at what could be carried over');
   const dialog = present.page.getByRole('dialog');
-  await dialog.getByRole('checkbox', { name: /^Purpose/u }).waitFor();
+  await dialog.getByRole('checkbox', { name: /^What for, and what not/u }).waitFor();
   expect(await lookWithAxe(present.page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Write into the draft' }).click();
   await present.told(/^The answers are in the draft/u);

@@ -9,7 +9,9 @@ import { suggestPassphrase } from '../../electron/journal/passphrase.ts';
 import { Coach, KEYS_PAGES } from '../e2e/coach.ts';
 import { freshFolder, JOURNAL_FILE, writeIntoJournal } from '../e2e/laid-journal.ts';
 import { samplePairings, sampleSessions } from '../e2e/sample-sessions.ts';
+import { lookAround } from './around.ts';
 import { Pictures } from './pictures.ts';
+import { lookAtTemplates } from './templates.ts';
 
 const OUT = path.join(import.meta.dirname, '../../out/tour');
 const [mira, ...otherPairings] = samplePairings;
@@ -111,8 +113,10 @@ async function lookAtPages(present: Coach, pictures: Pictures): Promise<void> {
   await take('Today');
   await pictures.takeAt200PerCent(present.page, 'Today at 200 %');
   await lookAtPairings(present, take);
+  await lookAround(present, pictures);
   await lookAtJournal(present, take);
   await lookAtEntry(present, pictures);
+  await lookAtTemplates(present, pictures);
   await lookAtTrash(present, take);
   await lookAtDialogs(present, take);
   await present.goTo('Settings');
