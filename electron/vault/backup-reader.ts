@@ -213,6 +213,8 @@ class FrameReader {
       const rest = await this.take(Math.min(this.left, FRAME_TEXT_BYTES));
       if (rest.some((byte) => byte !== 0)) throw new VaultFault('damaged');
     }
+    // A frame without text after the last one that has some.
+    if (this.#index !== this.#frames) throw new VaultFault('damaged');
     if ((await readAt(this.#handle, 1, this.#size)).length > 0) throw new VaultFault('damaged');
   }
 

@@ -1,7 +1,10 @@
 /** Keys are overwritten as soon as they have done their work. Real libsodium: what it handed out is looked at afterwards. */
 import sodium from 'libsodium-wrappers-sumo';
 import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { BackupReader } from '../../electron/vault/backup-reader.ts';
 import { ascii } from '../../electron/vault/bytes.ts';
 import { freshKdf, RECOVERY_COST } from '../../electron/vault/derivation.ts';
 import { copyKeys, forgetKeys, keysOf } from '../../electron/vault/keys.ts';
@@ -14,6 +17,7 @@ afterEach(() => void vi.restoreAllMocks());
 
 const owner = { vaultId: Uint8Array.from(crypto.randomBytes(16)), epoch: 1 };
 const key = Uint8Array.from(crypto.randomBytes(32));
+const fixture = path.join(import.meta.dirname, '../fixtures/ocv1');
 const isZero = (bytes: Uint8Array) => bytes.every((byte) => byte === 0);
 
 /** Every digest `work` has made, as it is left behind. Of 64 bytes: the key of one message, and what commits to it. */
@@ -54,6 +58,21 @@ test('the key of a slot is gone once the slot was made, and once it was opened o
   }
   // What it was given is not its own to forget.
   expect(unwrapKey(owner, slot, derived)).toEqual(vaultKey);
+});
+
+test('what a backup is opened with is gone once its keys are made, and the key of its stream once it was begun', async () => {
+  const { passphrase } = JSON.parse(fs.readFileSync(path.join(fixture, 'expected.json'), 'utf8')) as { passphrase: string };
+  const backup = await BackupReader.open(path.join(fixture, 'journal.ocb'));
+  const [digest, decrypted] = [vi.spyOn(sodium, 'crypto_generichash'), vi.spyOn(sodium, 'crypto_aead_xchacha20poly1305_ietf_decrypt')];
+  const keys = await backup.unlock({ kind: 'passphrase', passphrase });
+  const [[, , derived]] = digest.mock.calls as unknown as [[number, Uint8Array, Uint8Array]];
+  const vaultKey = decrypted.mock.results[0]!.value as unknown as Uint8Array;
+  expect([derived, vaultKey].map((each) => [each.length, isZero(each)])).toEqual([[32, true], [32, true]]);
+  digest.mockClear();
+  await backup.begin(keys);
+  const [streamKey] = digest.mock.results.map(({ value }) => value as Uint8Array).filter(({ length }) => length === 64);
+  expect([isZero(streamKey!.subarray(0, 32)), isZero(streamKey!.subarray(32))]).toEqual([true, false]);
+  await backup.close();
 });
 
 test('forgetting the keys of a journal leaves none of the eight, and a second user’s copy alone', () => {
