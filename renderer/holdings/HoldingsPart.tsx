@@ -58,7 +58,9 @@ export function HoldingsPart({ pairing }: PartProps) {
 function Rest({ pairing, held }: PartProps & { held: Holdings }) {
   const { t } = useTranslation('holdings');
   const counted: [PartName, number, string][] = [
+    ['readiness', held.readiness, t('rest.readiness', { count: held.readiness })],
     ['differences', held.differences, t('rest.differences', { count: held.differences })],
+    ['agreement', held.agreements, t('rest.agreement', { count: held.agreements })],
     ['events', held.events, t('rest.events', { count: held.events })],
   ];
   const there = counted.filter(([, count]) => count > 0);

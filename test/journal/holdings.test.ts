@@ -7,6 +7,7 @@ import { answerTo } from '../../shared/reflection.ts';
 import type { RichText } from '../../shared/rich-text.ts';
 import { session as sessionSchema, type Session } from '../../shared/session.ts';
 import { openVault } from '../../electron/vault/vault.ts';
+import { settledDraft } from '../arbitrary/agreement.ts';
 import { ben, entry, newJournal, passphrase, type TestJournal } from './open-journal.ts';
 
 /** Stands in every text about the peer or the two; the other one in every text about me. */
@@ -59,6 +60,16 @@ async function reflect(template: string, occasion: Parameters<TestJournal['journ
   await opened.journal.reflections.save(null, { ...reflection, answers: [...reflection.answers, ...given] });
 }
 
+/** One with the peer's name in it, in force from today. @returns its id */
+async function agree(of: RecordId): Promise<RecordId> {
+  const { agreements } = opened.journal;
+  const { id } = await agreements.begin(of, false);
+  await agreements.saveDraft(id, { ...settledDraft(), parties: ['Ada', THEIRS] });
+  await agreements.propose(id);
+  await agreements.agree(id, opened.clock.today());
+  return id;
+}
+
 /** Every record of the file, opened: what could be read by whoever has the passphrase. */
 async function everyPayload(): Promise<string[]> {
   opened.journal.close();
@@ -99,6 +110,18 @@ test('a pairing cleared of the other keeps my own learning and no word about the
   const left = opened.journal.sessions.read(session).session;
   expect(left).toMatchObject({ setting: null, length: null, peerNote: null, sittings: [{ ratings: { candour: 4, safety: null, statusFelt: null } }] });
   expect(await opened.journal.holdings.of(pairing)).toEqual({ sessions: [], reflections: [], readiness: 0, differences: 0, agreements: 0, events: 0 });
+});
+
+test('of an agreement that was in force its days and digits stay, and not a word; a draft goes', async () => {
+  const { journal, clock } = opened;
+  const agreed = await agree(pairing);
+  const before = (await journal.agreements.list(pairing)).find(({ id }) => id === agreed)!;
+  await journal.agreements.begin(pairing, false);
+  await journal.holdings.clear(pairing, keep('peer', 'Former peer'));
+  const [row, ...more] = await journal.agreements.list(pairing);
+  expect(more).toEqual([]);
+  expect(row).toMatchObject({ id: agreed, cleared: true, agreedOn: clock.today(), fingerprint: before.fingerprint });
+  expect((await everyPayload()).join('\n')).not.toContain(THEIRS);
 });
 
 test('another pairing is not touched by clearing or deleting this one', async () => {
