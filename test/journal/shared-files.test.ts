@@ -10,6 +10,7 @@ import { CLAUSE_TEXT_MAX, type AgreementDraft } from '../../shared/agreement.ts'
 import { textOf } from '../../shared/agreement-version.ts';
 import { builtInTemplates } from '../../shared/built-in-templates.ts';
 import type { RecordId } from '../../shared/record-id.ts';
+import { answerTo } from '../../shared/reflection.ts';
 import { readForeignFile } from '../../electron/journal/foreign-file.ts';
 import { settledDraft } from '../arbitrary/agreement.ts';
 import { newJournal, type TestJournal } from './open-journal.ts';
@@ -256,6 +257,24 @@ describe('a template as a file', () => {
     expect(changed).toMatchObject({ held: false, own: { version: 1, fingerprint } });
     expect(await ben.journal.sharedFiles.acceptTemplate(changed.sha256, oursAtBen)).toMatchObject({ id: own.id, version: 2 });
     expect(await ben.journal.templates.read(own.id)).toMatchObject({ text: { title: 'After a soft session' }, origin: 'peer', version: 2 });
+  });
+
+  test('that was answered leaves without a word of the answers, of whom they are about, or of when', async () => {
+    const own = { ...first!.text, id: `answered-${String(made)}` };
+    const { sha256: file } = await ada.journal.sharedFiles.openTemplate(Buffer.from(JSON.stringify(own)));
+    await ada.journal.sharedFiles.acceptTemplate(file, oursAtAda);
+    const peer = 'Canary Wren';
+    const named = await pairing(ada, peer);
+    const { text, reflection } = await ada.journal.reflections.begin(own.id, { is: 'pairing', pairing: named });
+    const asked = text.prompts.find(({ kind }) => kind === 'long_text')!;
+    const canary = 'a canary in every answer';
+    await ada.journal.reflections.save(null, { ...reflection, answers: [answerTo(asked, { kind: 'long_text', text: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: canary }] }] } })] });
+
+    const { sha256 } = await read(ada, own.id);
+    await ada.journal.sharedFiles.exportTemplate(own.id, sha256, { counterpart: 'peer', pairing: named }, () => Promise.resolve(at('answered.oct')));
+    const written = readFileSync(at('answered.oct'), 'utf8');
+    expect(JSON.parse(written)).toEqual(own);
+    for (const word of [canary, peer, named, oursAtAda, '2026', String(ada.clock.ms)]) expect(written).not.toContain(word);
   });
 
   test('that goes by an id of the app and asks other things is refused', async () => {
