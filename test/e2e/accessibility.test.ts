@@ -62,6 +62,10 @@ describe('axe-core finds nothing', () => {
     await look('Pairings');
     await present.openPairing('Jonas K.');
     await look('a pairing');
+    for (const part of ['Differences', 'Events']) {
+      await present.toPart(part);
+      await look(part);
+    }
     await present.press('Change');
     await look('a pairing, being changed');
     await present.press('Cancel');

@@ -51,7 +51,7 @@ async function pick(present: Coach, dialog: Locator, label: string, option: stri
   await present.page.getByRole('option', { name: option, exact: true }).click();
 }
 
-async function noteIt(present: Coach, dialog: Locator): Promise<void> {
+async function noteIt(dialog: Locator): Promise<void> {
   await dialog.getByRole('button', { name: 'Note it' }).click();
   await dialog.waitFor({ state: 'detached' });
 }
@@ -120,7 +120,7 @@ test('what came up is noted from the entry without leaving it, stands among the 
   await present.choose('What did they want to know?', 'Themes', dialog);
   await dialog.getByRole('textbox', { name: 'A note, if I like' }).fill('a questionnaire about lighthouses');
   expect(await lookWithAxe(present.page)).toEqual([]);
-  await noteIt(present, dialog);
+  await noteIt(dialog);
   await present.told(/^Noted among the events with/u);
   await present.page.getByRole('region', { name: 'When and how' }).waitFor();
 
@@ -142,7 +142,7 @@ test('an event can be changed and brought back, a change can concern every pairi
   const change = await form(present, 'Something around us changed');
   await pick(present, change, 'What changed?', 'A reorganisation was announced');
   await present.choose('Which pairing does it concern?', 'Every pairing', change);
-  await noteIt(present, change);
+  await noteIt(change);
   expect(await lines.innerText()).toMatch(/every pairing\s+A reorganisation was announced[^]*R01 and R08/u);
 
   const travelled = await form(present, 'Something travelled');
@@ -160,7 +160,7 @@ test('an event can be changed and brought back, a change can concern every pairi
   await line.getByRole('button', { name: /^Change/u }).click();
   const again = present.page.getByRole('dialog', { name: 'Something travelled' });
   await present.choose('And since then?', 'I have told my peer', again);
-  await noteIt(present, again);
+  await noteIt(again);
   expect(await line.innerText()).toContain('Since then: I have told my peer');
   await line.getByRole('button', { name: /^Remove/u }).click();
   await expect.poll(() => lines.count()).toBe(1);
@@ -175,7 +175,7 @@ test('an event can be changed and brought back, a change can concern every pairi
 test('a pause noted among the events pauses the pairing, and ending it there makes it active again', async () => {
   const present = await atOpenJournal(copyOf(laid));
   const lines = await toEvents(present);
-  await noteIt(present, await form(present, 'We pause'));
+  await noteIt(await form(present, 'We pause'));
   await present.told(/^Paused since/u);
   await present.press('End it today');
   await present.told(/^Active since/u);
