@@ -1,7 +1,10 @@
 /** What SQLite and the system say, told apart by what a person can do about it. */
-import { describe, expect, test } from 'vitest';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { backupFault, backupReadingFault } from '../../electron/vault/backup-fault.ts';
 import { readingFault, VaultFault, writingFault } from '../../electron/vault/fault.ts';
-import { faultOf } from './journals.ts';
+import { faultOf, newFolder } from './journals.ts';
 
 const said = (code: unknown): Error => Object.assign(new Error('what was said'), { code });
 const writing = (error: unknown, canWrite = true): string => writingFault(error, () => canWrite).fault;
@@ -65,6 +68,49 @@ describe('while writing', () => {
   test('what cannot be told otherwise is the disk, or that nothing may be written there', () => {
     expect([writing(said('SQLITE_CANTOPEN'), false), writing(said('SQLITE_IOERR_WRITE'), false)]).toEqual(['read-only', 'read-only']);
     expect([writing(said('ENOSPC'), false), writing(said('SQLITE_BUSY'), false)]).toEqual(['disk-full', 'in-use']);
+  });
+});
+
+describe('with a backup', () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  test('what went wrong while it was written is told by the folder, too', async () => {
+    const folder = newFolder();
+    const gone = await backupFault(said('ENOSPC'), path.join(folder, 'pulled out'));
+    expect([gone.fault, gone.message]).toEqual(['folder-gone', 'folder-gone (ENOSPC)']);
+    await fs.writeFile(path.join(folder, 'a file'), '');
+    expect((await backupFault(said('EIO'), path.join(folder, 'a file'))).fault).toBe('folder-gone');
+    expect([(await backupFault(said('ENOSPC'), folder)).fault, (await backupFault(said('EROFS'), folder)).fault, (await backupFault(said('EIO'), folder)).fault]).toEqual(['disk-full', 'read-only', 'disk-error']);
+    const asked = vi.spyOn(fs, 'access').mockRejectedValue(said('EACCES'));
+    expect((await backupFault(said('EIO'), folder)).fault).toBe('read-only');
+    expect(asked).toHaveBeenCalledExactlyOnceWith(folder, fs.constants.W_OK);
+  });
+
+  test('a folder that is gone without a word of the system has no code to say', async () => {
+    const gone = await backupFault(said('ERR_STREAM_DESTROYED'), path.join(newFolder(), 'gone'));
+    expect(gone.message).toBe('folder-gone');
+  });
+
+  test('a fault stays what it is, and a mistake of ours is none of the folder’s', async () => {
+    const fault = new VaultFault('cancelled');
+    expect(await backupFault(fault, path.join(newFolder(), 'gone'))).toBe(fault);
+    expect(() => backupReadingFault(fault)).not.toThrow();
+    expect(backupReadingFault(fault)).toBe(fault);
+    const folder = newFolder();
+    for (const mistake of [new TypeError('ours'), said('ERR_INVALID_ARG_TYPE'), said(7), null]) {
+      await expect(backupFault(mistake, folder)).rejects.toBe(mistake);
+      let thrown: unknown = 'nothing';
+      try {
+        backupReadingFault(mistake);
+      } catch (error) {
+        thrown = error;
+      }
+      expect(thrown).toBe(mistake);
+    }
+  });
+
+  test('what the system says while it is read makes it unreadable', () => {
+    expect([backupReadingFault(said('EIO')).message, backupReadingFault(said('ENOENT')).fault]).toEqual(['unreadable (EIO)', 'unreadable']);
   });
 });
 
