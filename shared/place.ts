@@ -21,6 +21,8 @@ export interface ProtectionFacts {
   filePermissions: Permissions;
   folderPermissions: Permissions;
   managed: boolean;
+  /** Whether guessing the passphrase is cheaper than the app would have it, for want of memory or because nobody has unlocked it since; `null` while no journal is open. */
+  eased: boolean | null;
   /** Requests of the window for anything but the app's own files since the app was started, all of them refused; `null` before the shell has told. */
   refusedRequests: number | null;
   /** Whether the system was asked to leave the window out of screenshots and recordings, and does so: `in-part` where only older ways to take them obey. */

@@ -26,6 +26,11 @@ export class Keys {
     this.#clock = clock;
   }
 
+  /** Whether guessing the passphrase is cheaper than it would be on a machine with more memory. */
+  get isEased(): boolean {
+    return this.#vault.isEased;
+  }
+
   /** @param current the present passphrase, or the recovery words of somebody who has forgotten it */
   async changePassphrase(current: Secret, next: string): Promise<void> {
     if (!weighPassphrase(next).accepted) throw new JournalFault('weak-passphrase');

@@ -223,6 +223,7 @@ export class Custody {
       filePermissions: permissionsOf(file),
       folderPermissions: permissionsOf(path.dirname(file)),
       managed: looksManaged(process.platform, process.env),
+      eased: this.#journal?.keys.isEased ?? null,
       refusedRequests: this.shellFacts?.refusedRequests ?? null,
       capture: this.shellFacts?.capture ?? null,
     };

@@ -31,6 +31,8 @@ export const PASSPHRASE_COST: KdfCost = { passes: 3, memoryKiB: 256 * 1024 };
 /** 128 random bits need no slowness; the same function keeps the format small. Also the lowest cost ever accepted. */
 export const RECOVERY_COST: KdfCost = { passes: 3, memoryKiB: 64 * 1024 };
 const FLOOR = RECOVERY_COST;
+/** What a passphrase costs to guess where there is not the memory for more, dearest first. Nothing below the floor. */
+const EASED_COSTS: readonly KdfCost[] = [{ passes: 4, memoryKiB: 128 * 1024 }, { passes: 6, memoryKiB: 64 * 1024 }];
 const CEILING: KdfCost = { passes: 10, memoryKiB: 1024 * 1024 };
 
 const ARGON2ID = 1;
@@ -43,6 +45,11 @@ export const KDF_BYTES = 29;
 export function isAcceptable(cost: KdfCost): boolean {
   const { passes, memoryKiB } = cost;
   return passes >= FLOOR.passes && passes <= CEILING.passes && memoryKiB >= FLOOR.memoryKiB && memoryKiB <= CEILING.memoryKiB;
+}
+
+/** Less dear ones to try, one after the other, where this one's memory cannot be had. */
+export function easedBelow(cost: KdfCost): readonly KdfCost[] {
+  return EASED_COSTS.filter((each) => each.memoryKiB < cost.memoryKiB && isCheaper(each, cost));
 }
 
 /** Whether one is less work than the other: what a guess costs is the memory times the passes over it. */

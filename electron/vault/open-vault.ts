@@ -25,7 +25,7 @@ import { keyOf, openRecord, PAYLOAD_MAX_BYTES, sealRecord, type RecordKey, type 
 import { freshRecoveryBytes, wordsOf } from './recovery-words.ts';
 import { Salvage, type RescueOptions } from './salvage.ts';
 import { forget, KEY_BYTES } from './seal.ts';
-import { bytesOf, newSlot, type BothSecrets, type KeyOptions, type Secret } from './secret.ts';
+import { bytesOf, newSlot, newSlotAsDearAsCanBe, type BothSecrets, type KeyOptions, type Secret } from './secret.ts';
 import { unwrapKey, type KnownSlot, type SlotName } from './slots.ts';
 import { writeWhole } from './small-file.ts';
 import { Snapshot } from './snapshot.ts';
@@ -86,6 +86,11 @@ export class Vault {
   /** Generation of the vault key. */
   get epoch(): number {
     return this.#header.epoch;
+  }
+
+  /** Whether guessing the passphrase is cheaper than in a journal made today on a machine with the memory for it. */
+  get isEased(): boolean {
+    return isCheaper(slotOf(this.#header, 'passphrase').kdf, PASSPHRASE_COST);
   }
 
   /** Saves since the journal was made. */
@@ -303,7 +308,7 @@ export class Vault {
    */
   changePassphrase(current: Secret, next: string, { signal, cost = PASSPHRASE_COST }: KeyOptions = {}): Promise<void> {
     return this.#afterOthers(async () => {
-      this.#putSlot(await this.#newSlot(current, 'passphrase', passphraseBytes(next), cost, signal));
+      this.#putSlot(await this.#newSlot(current, 'passphrase', passphraseBytes(next), cost, signal, newSlotAsDearAsCanBe));
     });
   }
 
@@ -425,13 +430,13 @@ export class Vault {
   }
 
   /** A slot in the place of the one of that name, sealed and not written yet. `next` is overwritten. */
-  async #newSlot(current: Secret, name: SlotName, next: Uint8Array, cost: KdfCost, signal: AbortSignal | undefined): Promise<KnownSlot> {
+  async #newSlot(current: Secret, name: SlotName, next: Uint8Array, cost: KdfCost, signal: AbortSignal | undefined, make = newSlot): Promise<KnownSlot> {
     if (!isAcceptable(cost)) throw new RangeError('The cost of a derivation is outside the limits of the format.');
     let vaultKey: Uint8Array | null = null;
     try {
       this.#writable();
       vaultKey = await this.#vaultKeyBy(current, signal);
-      return await newSlot(this.#header, slotOf(this.#header, name).number, name, next, cost, vaultKey, signal);
+      return await make(this.#header, slotOf(this.#header, name).number, name, next, cost, vaultKey, signal);
     } finally {
       forget(next);
       if (vaultKey !== null) forget(vaultKey);
@@ -460,7 +465,7 @@ export class Vault {
     try {
       for (const secret of current) {
         const { number } = slotOf(this.#header, secret.kind);
-        slots.push(await newSlot(owner, number, secret.kind, bytesOf(secret), secret.kind === 'passphrase' ? cost : RECOVERY_COST, vaultKey, signal));
+        slots.push(await newSlotAsDearAsCanBe(owner, number, secret.kind, bytesOf(secret), secret.kind === 'passphrase' ? cost : RECOVERY_COST, vaultKey, signal));
       }
     } catch (error) {
       forget(vaultKey);

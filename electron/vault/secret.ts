@@ -1,5 +1,6 @@
 /** What a person knows that opens a journal, and the slot it opens. */
-import { derive, freshKdf, type KdfCost } from './derivation.ts';
+import { derive, easedBelow, freshKdf, type KdfCost } from './derivation.ts';
+import { VaultFault } from './fault.ts';
 import { passphraseBytes } from './passphrase.ts';
 import { recoveryBytes } from './recovery-words.ts';
 import { forget } from './seal.ts';
@@ -32,4 +33,24 @@ export async function newSlot(owner: SlotOwner, number: SlotNumber, name: SlotNa
   const slot = wrapKey(owner, number, name, kdf, derived, vaultKey);
   forget(derived);
   return slot;
+}
+
+/**
+ * As `newSlot`, and where there is not the memory for that cost, at the next lower one the app knows. Guessing is easier then; `Vault.raiseCost` brings it up
+ * later, on a machine that can.
+ */
+export async function newSlotAsDearAsCanBe(owner: SlotOwner, number: SlotNumber, name: SlotName, secret: Uint8Array, cost: KdfCost, vaultKey: Uint8Array, signal?: AbortSignal): Promise<KnownSlot> {
+  try {
+    for (const each of [cost, ...easedBelow(cost)]) {
+      try {
+        // `derive` overwrites what it is given.
+        return await newSlot(owner, number, name, Uint8Array.from(secret), each, vaultKey, signal);
+      } catch (error) {
+        if (!(error instanceof VaultFault) || error.fault !== 'not-enough-memory') throw error;
+      }
+    }
+    throw new VaultFault('not-enough-memory');
+  } finally {
+    forget(secret);
+  }
 }

@@ -14,7 +14,7 @@ import { passphraseBytes } from './passphrase.ts';
 import { randomBytes } from './random.ts';
 import { freshRecoveryBytes, wordsOf } from './recovery-words.ts';
 import { forget, KEY_BYTES, sodiumReady } from './seal.ts';
-import { bytesOf, newSlot, type Secret } from './secret.ts';
+import { bytesOf, newSlot, newSlotAsDearAsCanBe, type Secret } from './secret.ts';
 import { unwrapKey, type SlotName } from './slots.ts';
 import { removeUnfinished, unfinishedName } from './unfinished.ts';
 
@@ -41,7 +41,7 @@ export async function prepareVault(passphrase: string, options: { signal?: Abort
   const vaultKey = randomBytes(KEY_BYTES);
   try {
     const slots = [
-      await newSlot(owner, 0, 'passphrase', secret, cost, vaultKey, options.signal),
+      await newSlotAsDearAsCanBe(owner, 0, 'passphrase', secret, cost, vaultKey, options.signal),
       await newSlot(owner, 1, 'recovery', recovery, RECOVERY_COST, vaultKey, options.signal),
     ];
     return new PreparedVault({ ...owner, slots }, vaultKey, recoveryWords);

@@ -45,7 +45,7 @@ export function ProtectsPage({ status }: { status: JournalStatus }) {
   );
 }
 
-function FromTheKeeper({ facts: { filePermissions, folderPermissions, managed, refusedRequests, capture } }: { facts: ProtectionFacts }) {
+function FromTheKeeper({ facts: { filePermissions, folderPermissions, managed, eased, refusedRequests, capture } }: { facts: ProtectionFacts }) {
   const { t } = useTranslation('protects');
   const permissions = filePermissions === null || folderPermissions === null ? 'unknown' : filePermissions === 'others-too' ? 'file' : folderPermissions === 'others-too' ? 'folder' : 'owner';
   return (
@@ -54,6 +54,11 @@ function FromTheKeeper({ facts: { filePermissions, folderPermissions, managed, r
         <p>{t(`permissions.${permissions}`)}</p>
         {managed && <p>{t('managed')}</p>}
       </Fact>
+      {eased !== null && (
+        <Fact name={t('guessing.name')}>
+          <p>{t(eased ? 'guessing.eased' : 'guessing.full')}</p>
+        </Fact>
+      )}
       <Fact name={t('requests.name')}>
         <p>{refusedRequests === null ? t('unknown') : t('requests.refused', { count: refusedRequests })}</p>
       </Fact>

@@ -13,7 +13,7 @@ import { openJournal, status } from './sample.ts';
 import { showApp } from './show-app.tsx';
 
 const moved = '/media/ada/stick/Other Chair journal/journal.ocv';
-const facts: ProtectionFacts = { file: status.file, filePermissions: 'owner-only', folderPermissions: 'owner-only', managed: false, refusedRequests: 0, capture: 'not-honoured' };
+const facts: ProtectionFacts = { file: status.file, filePermissions: 'owner-only', folderPermissions: 'owner-only', managed: false, eased: false, refusedRequests: 0, capture: 'not-honoured' };
 const withFacts = (more: Partial<ProtectionFacts>): Answers => ({ ...openJournal, protectionFacts: () => done({ ...facts, ...more }) });
 const nothing = () => undefined;
 
@@ -31,7 +31,14 @@ describe('what this protects', () => {
     expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(first);
   });
 
+  test('tells in the first run that this computer has not the memory for the full cost of a guess', async () => {
+    show(<WhatItProtects onBack={nothing} onGo={nothing} />, withFacts({ eased: true }));
+    expect(await screen.findByText(/^This computer did not have the memory/)).toBeTruthy();
+  });
+
   test.each<[Partial<ProtectionFacts>, string, RegExp]>([
+    [{ eased: false }, 'Guessing the passphrase', /a quarter of a gigabyte/],
+    [{ eased: true }, 'Guessing the passphrase', /did not have the memory .* raised by itself/],
     [{ refusedRequests: 0 }, 'Requests to anywhere outside the app', /asked for nothing/],
     [{ refusedRequests: 1 }, 'Requests to anywhere outside the app', /1 time, and was refused\.$/],
     [{ refusedRequests: 12 }, 'Requests to anywhere outside the app', /12 times, and was refused each time\.$/],

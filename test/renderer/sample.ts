@@ -67,7 +67,7 @@ export const openJournal: Answers = {
   listKeptJournals: () => done([]),
   recoverySheetStatus: () => done({ issuedAtMs: Date.parse('2026-09-02T10:00:00Z'), rehearsedAtMs: null, due: false }),
   backupStatus: () => done({ folder: null, copiedBy: null, lastVerifiedAtMs: null, lastDrillAtMs: null, changed: false, underWay: false, problem: null }),
-  protectionFacts: () => done({ file: status.file, filePermissions: 'owner-only', folderPermissions: 'owner-only', managed: false, refusedRequests: 0, capture: 'not-honoured' }),
+  protectionFacts: () => done({ file: status.file, filePermissions: 'owner-only', folderPermissions: 'owner-only', managed: false, eased: false, refusedRequests: 0, capture: 'not-honoured' }),
   lock: () => done(null),
 };
 
@@ -77,4 +77,5 @@ export const noJournal: Answers = {
   ...choosing,
   beginJournal: () => done({ recoveryWords: 'legal winner thank year wave sausage worth useful legal winner thank yellow'.split(' '), ask: [3, 6, 12] }),
   cancelUnlocking: () => done(null),
+  protectionFacts: openJournal.protectionFacts!,
 };
