@@ -28,7 +28,7 @@ export * from './requests/secret.ts';
 export { PASSPHRASE_ADVICE, type JournalStatus, type PassphraseAdvice, type PassphraseStrength } from './requests/unlocking.ts';
 export type { ListCursor, OpenedSession, SavedSession, SearchAnswer, SessionPage, SessionVersionRow } from './requests/sessions.ts';
 export type { BegunReflection, OpenedReflection, ReflectionPage, SavedReflection } from './requests/reflections.ts';
-export type { OpenedTemplate } from './requests/templates.ts';
+export type { OpenedTemplate, SavedTemplate, TemplateVersionRow } from './requests/templates.ts';
 export type { RecoverySheetStatus } from './requests/keys.ts';
 
 export const requests = {

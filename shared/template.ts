@@ -152,6 +152,17 @@ export function aboutAsMeasured(measure: Measure, chair: TemplateChair): About |
   return first !== undefined && others.every((other) => other === first) ? first : null;
 }
 
+/** A copy may say more strictly whom an answer is about, never more loosely (domain §6): `me`, then `us`, then `peer`. */
+export function isAsStrict(about: About, than: About): boolean {
+  return ABOUT.indexOf(about) >= ABOUT.indexOf(than);
+}
+
+/** What a text says of a prompt more loosely than the one it was copied from. */
+export function looserThan(source: TemplateText, { prompts }: TemplateText): Prompt[] {
+  const aboutById = new Map(source.prompts.map(({ id, about }) => [id, about]));
+  return prompts.filter(({ id, about }) => !isAsStrict(about, aboutById.get(id) ?? 'me'));
+}
+
 /** The chairs in which a sitting may be looked at with these questions. */
 export function chairsOf(chair: TemplateChair): readonly Chair[] {
   if (chair === 'none') return [];

@@ -12,6 +12,8 @@ export type JournalFaultCode =
   | 'no-pairing'
   | 'no-session'
   | 'no-template'
+  | 'of-app'
+  | 'looser'
   | 'other-chair'
   | 'other-questions'
   | 'cannot-pause'

@@ -39,7 +39,7 @@ const kinds = {
   template: {
     type: 11,
     schema: 1,
-    body: z.strictObject({ text: templateText, version: templateVersion.shape.version, fingerprint: templateVersion.shape.fingerprint, origin: z.enum(TEMPLATE_ORIGINS), savedAtMs: atMs, trashedAtMs: atMs.nullable() }),
+    body: z.strictObject({ text: templateText, version: templateVersion.shape.version, fingerprint: templateVersion.shape.fingerprint, origin: z.enum(TEMPLATE_ORIGINS), copiedFrom: templateVersion.nullable(), savedAtMs: atMs, trashedAtMs: atMs.nullable() }),
   },
   reflection: { type: 12, schema: 1, body: z.strictObject({ reflection, begunOn: isoDate, savedAtMs: atMs, trashedAtMs: atMs.nullable() }) },
   'template-choices': { type: 14, schema: 1, body: z.strictObject({ favourites: z.array(key) }) },

@@ -163,7 +163,7 @@ export class SharedFiles {
   /** The next version of the template with its id, or of one nobody had. */
   #templateEntry(text: TemplateText): TemplateEntry {
     const [newest] = this.#store.workspace.templates.versionsOf(text.id);
-    return { kind: 'template', id: newRecordId(), text, version: (newest?.version ?? 0) + 1, fingerprint: fingerprintOf(text), origin: 'peer', savedAtMs: this.#clock.nowMs(), trashedAtMs: null };
+    return { kind: 'template', id: newRecordId(), text, version: (newest?.version ?? 0) + 1, fingerprint: fingerprintOf(text), origin: 'peer', copiedFrom: null, savedAtMs: this.#clock.nowMs(), trashedAtMs: null };
   }
 }
 

@@ -38,7 +38,7 @@ export interface AgreementEntry { kind: 'agreement'; id: RecordId; version: Agre
 export interface TravelledEntry { kind: 'travelled'; id: RecordId; line: TravelledLine }
 
 /** One version of a template. Of those that come with the app only the versions somebody answered are here. */
-export interface TemplateEntry { kind: 'template'; id: RecordId; text: TemplateText; version: number; fingerprint: TemplateVersion['fingerprint']; origin: TemplateOrigin; savedAtMs: number; trashedAtMs: number | null }
+export interface TemplateEntry { kind: 'template'; id: RecordId; text: TemplateText; version: number; fingerprint: TemplateVersion['fingerprint']; origin: TemplateOrigin; copiedFrom: TemplateVersion | null; savedAtMs: number; trashedAtMs: number | null }
 /** What a person answered to a template. The ratings of a sitting among it are in the session. */
 export interface ReflectionEntry { kind: 'reflection'; id: RecordId; reflection: Reflection; begunOn: IsoDate; savedAtMs: number; trashedAtMs: number | null }
 /** Ids of the templates to show first. */

@@ -54,6 +54,7 @@ export class Reflections {
   readonly #ofSession: Statement<[RecordId], RecordId>;
   readonly #ofPairing: Statement<[RecordId], number>;
   readonly #one: Statement<[RecordId], Listed>;
+  readonly #answered: Statement<[string], 1>;
   readonly #db: Database;
 
   constructor(db: Database) {
@@ -85,6 +86,7 @@ export class Reflections {
       ORDER BY rank LIMIT :limit`);
     this.#ofSession = db.prepare<[RecordId], RecordId>('SELECT id FROM reflection WHERE session = ? ORDER BY id').pluck();
     this.#ofPairing = db.prepare<[RecordId], number>('SELECT count(*) FROM reflection WHERE pairing = ?').pluck();
+    this.#answered = db.prepare<[string], 1>('SELECT 1 FROM reflection WHERE fingerprint = ? LIMIT 1').pluck();
     this.#one = db.prepare(`SELECT ${LISTED} FROM reflection ${JOINED} WHERE reflection.id = ?`);
   }
 
@@ -146,6 +148,11 @@ export class Reflections {
   /** How many look back at the pairing as a whole, in the list or in the trash. */
   countOf(pairing: RecordId): number {
     return this.#ofPairing.get(pairing) ?? 0;
+  }
+
+  /** Whether somebody answered this very text. */
+  isAnswered(fingerprint: string): boolean {
+    return this.#answered.get(fingerprint) !== undefined;
   }
 
   /** Every word of the index with where it stands: what a rebuilt index must equal. */

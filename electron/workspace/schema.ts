@@ -141,6 +141,7 @@ CREATE TABLE template (
   version       INTEGER NOT NULL,
   fingerprint   TEXT NOT NULL,
   origin        TEXT NOT NULL,
+  copied_from   TEXT,
   text          TEXT NOT NULL,
   saved_at_ms   INTEGER NOT NULL,
   trashed_at_ms INTEGER
