@@ -1,6 +1,6 @@
 /** A part of G10: files of a peer nobody should have to open. Each ends as a refusal that has a name, soon, or in a text that says the same to everybody. */
 import { ForeignFault } from '../../shared/foreign-json.ts';
-import { readSharedFile, SHARED_FILE_FAULTS, sharedFileText, type SharedKind } from '../../shared/shared-file.ts';
+import { readSharedFile, SHARED_FILE_FAULTS, sharedFileText, type SharedKind, type SharedTexts } from '../../shared/shared-file.ts';
 import { hostileCases } from '../fixtures/hostile/cases.ts';
 import { Count, inWords, partOf, type Line, type Order } from './figure.ts';
 import type { Random } from './random.ts';
@@ -39,7 +39,7 @@ function judge(count: Count, turn: number, kind: SharedKind, bytes: Uint8Array, 
   try {
     const text = readSharedFile(kind, bytes);
     taken();
-    const why = whyNotWhole(kind, text as never);
+    const why = whyNotWhole(kind, text);
     if (why === null) count.held('taken');
     else count.failed(`input ${turn}: taken, and ${why}`);
   } catch (error) {
@@ -49,11 +49,11 @@ function judge(count: Count, turn: number, kind: SharedKind, bytes: Uint8Array, 
 }
 
 /** What was taken must be able to go on to the next peer, and say the same there. */
-function whyNotWhole(kind: SharedKind, text: never): string | null {
+function whyNotWhole(kind: SharedKind, text: SharedTexts[SharedKind]): string | null {
   const written = sharedFileText(kind, text);
-  const again = sharedFileText(kind, readSharedFile(kind, Buffer.from(written, 'utf8')) as never);
+  const again = sharedFileText(kind, readSharedFile(kind, Buffer.from(written, 'utf8')));
   if (again !== written) return 'its file says something else when it is read again';
-  return JSON.stringify(JSON.parse(written) as unknown).length === JSON.stringify(text as unknown).length ? null : 'JSON.parse reads something else';
+  return JSON.stringify(JSON.parse(written) as unknown).length === JSON.stringify(text).length ? null : 'JSON.parse reads something else';
 }
 
 const PIECES = ['"', '\\', '{', '}', '[', ']', ',', ':', '0', '-', '1e9', '.5', '99999999999999999999', 'null', 'true', ' ', '\n', '\\u0000', '\\ud800', '\\u202e', '\xe2\x80\xae', '\xf0\x9f\xaa\x91', '\xff', '"__proto__":', '"id":', '"text":""', '[[[[[[[', '{"a":'];

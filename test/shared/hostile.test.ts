@@ -50,7 +50,7 @@ test('what is taken is handed on as the text it is', () => {
   expect(taken.length).toBeGreaterThanOrEqual(5);
   for (const { name, bytes } of taken) {
     const kind = kindOf(name);
-    const text = sharedFileText(kind, readSharedFile(kind, bytes) as never);
+    const text = sharedFileText(kind, readSharedFile(kind, bytes));
     expect(JSON.parse(text), name).toEqual(JSON.parse(new TextDecoder().decode(bytes)));
   }
 });
