@@ -67,11 +67,11 @@ export function EventForm(props: EventFormProps) {
             error={missing === 'ends-before-it-begins' ? t('missing.ends-before-it-begins') : null}
           />
         )}
+        <Concerns {...props} />
       </div>
       {kind === 'outside_interest' && <InterestFields {...props} />}
       {kind === 'disclosure' && <DisclosureFields {...props} />}
       {kind === 'context' && <ContextFields {...props} />}
-      <Concerns {...props} />
       <TextField
         label={t(kind === 'pause' ? 'fields.reason' : 'fields.note')}
         mark={<AboutMark about="us" />}

@@ -64,7 +64,7 @@ describe('the page of events', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(savedEvent(bridge)).toEqual({ kind: 'outside_interest', pairing: maren.id, date: today(), who: 'hr', wanted: 'themes', answered: null, toldPeer: null, note: null });
     expect(saved(bridge)).toMatchObject([{ id: null }]);
-    expect(await screen.findByText('Noted among the events with Maren.')).toBeTruthy();
+    expect(await screen.findByText('Noted among the events with “Maren”.')).toBeTruthy();
   });
 
   test('a change can concern every pairing; what travelled and a pause are one pairing’s own', async () => {
