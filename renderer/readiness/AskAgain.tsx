@@ -16,15 +16,17 @@ export function AskAgain({ row }: { row: FinishedRow }) {
   const say = useSay();
   const asking = useAsking('askReadinessAgain');
   const [on, setOn] = useState<IsoDate | null>(() => comesBackOn({ answeredOn: row.answeredOn, savedAtMs: row.savedAtMs, answers: reveal(row.answers), askAgainOn: row.askAgainOn, aheadOn: null }));
+  const [changed, setChanged] = useState(false);
   const change = async (chosen: IsoDate | null) => {
     setOn(chosen);
+    setChanged(true);
     if (chosen === null || chosen <= today()) return;
     const reply = await asking.ask({ id: row.id, on: chosen });
     if (reply.ok) say(t('askAgain.saved'));
   };
   return (
     <div className={style.askAgain}>
-      <DateField label={t('askAgain.label')} hint={t('askAgain.hint')} value={on} onChange={(chosen) => void change(chosen)} error={on !== null && on <= today() ? t('askAgain.notToCome') : null} />
+      <DateField label={t('askAgain.label')} hint={t('askAgain.hint')} value={on} onChange={(chosen) => void change(chosen)} error={changed && on !== null && on <= today() ? t('askAgain.notToCome') : null} />
       <RefusalMessage name="askReadinessAgain" refusal={asking.refusal} />
     </div>
   );

@@ -33,6 +33,11 @@ export function Questions({ begins, lastTime, onDone }: QuestionsProps) {
   const part = useRef<HTMLDivElement>(null);
   const question = (each: QuestionId) => <Question key={each} question={each} answers={answers} lastTime={begins.asked?.includes(each) ? (lastTime?.[each] ?? null) : null} onAnswer={screen.answer} />;
   const finish = () => void finishing.finish();
+  const later = (
+    <Button kind="plain" onPress={() => void screen.flush().then(() => screen.hasUnsaved || onDone())}>
+      {t('form.later')}
+    </Button>
+  );
 
   return (
     <div ref={part} className={style.part}>
@@ -44,14 +49,15 @@ export function Questions({ begins, lastTime, onDone }: QuestionsProps) {
         onChange={(value) => setShown(value ?? 'one')}
       />
       {shown === 'one' ? (
-        <OneAtATime steps={begins.asked ?? QUESTIONS} answers={answers} question={question} onFinish={finish} finishing={finishing.asking} />
+        <OneAtATime steps={begins.asked ?? QUESTIONS} answers={answers} question={question} onFinish={finish} finishing={finishing.asking} later={later} />
       ) : (
         <>
           {QUESTIONS.map(question)}
-          <div>
+          <div className={style.actions}>
             <Button kind="primary" pending={finishing.asking} onPress={finish}>
               {t('form.finish')}
             </Button>
+            {later}
           </div>
         </>
       )}
@@ -65,12 +71,7 @@ export function Questions({ begins, lastTime, onDone }: QuestionsProps) {
         />
       )}
       <RefusalMessage name="finishReadiness" refusal={finishing.refusal} />
-      <div className={style.foot}>
-        <SaveStatus saving={saving} problem={saving.is === 'refused' ? sentence('saveReadiness', saving.refusal) : null} onTryAgain={() => void screen.flush()} />
-        <Button kind="plain" onPress={() => void screen.flush().then(() => screen.hasUnsaved || onDone())}>
-          {t('form.later')}
-        </Button>
-      </div>
+      <SaveStatus saving={saving} problem={saving.is === 'refused' ? sentence('saveReadiness', saving.refusal) : null} onTryAgain={() => void screen.flush()} />
       {leaving}
     </div>
   );
@@ -82,10 +83,12 @@ interface OneAtATimeProps {
   question: (question: QuestionId) => ReactNode;
   onFinish: () => void;
   finishing: boolean;
+  /** Leaves it for now. */
+  later: ReactNode;
 }
 
 /** Begins at the first open question. Each step takes the focus to its question. */
-function OneAtATime({ steps, answers, question, onFinish, finishing }: OneAtATimeProps) {
+function OneAtATime({ steps, answers, question, onFinish, finishing, later }: OneAtATimeProps) {
   const { t } = useTranslation('readiness');
   const [step, setStep] = useState(() => Math.max(0, steps.findIndex((each) => answers[each] === null)));
   const body = useRef<HTMLDivElement>(null);
@@ -116,6 +119,7 @@ function OneAtATime({ steps, answers, question, onFinish, finishing }: OneAtATim
             {t('form.next')}
           </Button>
         )}
+        {later}
       </div>
     </div>
   );

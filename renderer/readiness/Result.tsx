@@ -87,11 +87,11 @@ function Reasons({ level, answers, because }: { level: Level; answers: Answers; 
           const change = whatCouldChange(question);
           return (
             <li key={question}>
-              <p className={style.soft}>{questionText(question)}</p>
-              <p>
+              <p className={style.asked}>{questionText(question)}</p>
+              <p className={style.soft}>
                 {t('result.yourAnswer', { answer: optionText(question, answers[question] ?? '') })} <span className={style.level}>({t(`level.${levelOf(answers, question) ?? 'clear'}`)})</span>
               </p>
-              <p className={style.reason}>{reasonFor(answers, question)}</p>
+              <p>{reasonFor(answers, question)}</p>
               {change !== null && <p>{t('result.change', { text: change })}</p>}
             </li>
           );

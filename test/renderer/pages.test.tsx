@@ -2,6 +2,7 @@
 // First, so that the layers of the style sheets come in their order.
 import { drawIn, expectAccessible, expectNothingCut, fadesAreOver, picture, show, SIZES, THEMES, ZOOMED } from './show.tsx';
 import { screen } from '@testing-library/react';
+import { keep } from '../../shared/about.ts';
 import { describe, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { PairingsPage } from '../../renderer/pairings/PairingsPage.tsx';
@@ -13,10 +14,15 @@ import { TypeBack } from '../../renderer/unlock/TypeBack.tsx';
 import { Unlock } from '../../renderer/unlock/Unlock.tsx';
 import { WhatItProtects } from '../../renderer/unlock/WhatItProtects.tsx';
 import { WhereItLives } from '../../renderer/unlock/WhereItLives.tsx';
-import { done, refused } from './bridge.ts';
-import { noJournal, openJournal, pairings, status } from './sample.ts';
+import { done, refused, type Answers } from './bridge.ts';
+import { answers, considered, row } from './readiness-samples.ts';
+import { date, id, noJournal, openJournal, pairings, status } from './sample.ts';
 
 const nothing = () => undefined;
+/** The readiness part of a pairing that is considered. */
+const readiness = (answered: Answers['listReadiness']) =>
+  show(<main><PairingsPage chosen={considered.id} part="readiness" /></main>, { ...openJournal, listPairings: () => done([considered]), listReadiness: answered! });
+const toWait = answers({ restructuring: 'stop', advancement: 'stop', privacy: 'unsure', both_chairs: 'care' });
 const words = 'legal winner thank year wave sausage worth useful legal winner thank yellow'.split(' ');
 
 const views: Record<string, () => Promise<void>> = {
@@ -41,6 +47,45 @@ const views: Record<string, () => Promise<void>> = {
   'pairing, its sessions': async () => {
     show(<main><PairingsPage chosen={pairings[0]!.id} part="sessions" /></main>, openJournal);
     await screen.findByText(/silence/);
+  },
+  'pairing, considered': async () => {
+    show(<main><PairingsPage chosen={considered.id} /></main>, { ...openJournal, listPairings: () => done([considered]) });
+    await screen.findByText('What can come next');
+  },
+  'pairing, its dates': async () => {
+    const due = { questions: ['privacy'], since: date('2026-11-01'), because: [{ trigger: 'go', on: date('2026-11-01') }] } as const;
+    const reminders = () => done([{ key: 'H1', on: date('2026-11-02') }, { key: 'H3', on: date('2026-10-02'), notes: 3 }, { key: 'H4', on: date('2026-11-01'), due }, { key: 'H5', on: date('2026-01-01'), missing: false }, { key: 'H6', on: date('2026-08-01') }] as const);
+    show(<main><PairingsPage chosen={pairings[0]!.id} /></main>, { ...openJournal, listReminders: () => ({ ok: true, value: [...reminders().value] }), listReadiness: () => done({ answerings: [row(toWait, { pairing: pairings[0]!.id, ahead: { on: date('2026-03-03'), note: null } })], due: null }) });
+    await screen.findByText('Just not written');
+    await screen.findByText(/^Started with open questions/);
+  },
+  'readiness, before': async () => {
+    readiness(() => done({ answerings: [], due: null }));
+    await screen.findByText('Answer the questions');
+  },
+  'readiness, one question': async () => {
+    readiness(() => done({ answerings: [row(answers({ privacy: null, close_tie: 'unsure', both_chairs: null }), { answeredOn: null })], due: null }));
+    await userEvent.click(await screen.findByText('Go on answering'));
+    await screen.findByText('Question 11 of 15');
+  },
+  'readiness, all questions': async () => {
+    readiness(() => done({ answerings: [row(answers({ privacy: null, close_tie: 'unsure', both_chairs: null }), { answeredOn: null })], due: null }));
+    await userEvent.click(await screen.findByText('Go on answering'));
+    await userEvent.click(screen.getByText('All on a page'));
+    await userEvent.click(screen.getByText('See what it comes to'));
+    await screen.findByText(/still open/);
+  },
+  'readiness, not now': async () => {
+    readiness(() => done({ answerings: [row(toWait)], due: null }));
+    await userEvent.click(await screen.findByText('Go ahead with this in mind'));
+    await screen.findByLabelText('What makes me go ahead?');
+  },
+  'readiness, due again': async () => {
+    const due = { questions: ['privacy', 'outside_interest'], since: date('2026-04-13'), because: [{ trigger: 'go_with_care', on: date('2026-04-13') }, { trigger: 'interest', on: date('2026-04-20') }] } as const;
+    const first = row(toWait, { id: id(76), answeredOn: date('2026-01-05'), ahead: { on: date('2026-01-06'), note: keep('us', 'We both know it, and want to try for a month.') } });
+    readiness(() => done({ answerings: [row(answers({ privacy: 'care', outside_interest: 'care' })), first], due: { ...due, questions: [...due.questions], because: [...due.because] } }));
+    await userEvent.click(await screen.findByText(/5 Jan 2026/));
+    await screen.findByText(/^We both know it/);
   },
   'pairing, removing': async () => {
     show(<main><PairingsPage chosen={pairings[2]!.id} /></main>, openJournal);

@@ -2,24 +2,15 @@ import { show } from './show.tsx';
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { keep, reveal } from '../../shared/about.ts';
+import { reveal } from '../../shared/about.ts';
 import { today, type IsoDate } from '../../shared/date.ts';
-import { LEVEL_BY_OPTION, noAnswers, QUESTIONS, type AnsweringRow, type Answers, type Level, type QuestionId } from '../../shared/readiness.ts';
+import { noAnswers, type AnsweringRow, type QuestionId } from '../../shared/readiness.ts';
 import type { Due } from '../../shared/readiness-due.ts';
 import type { InputOf } from '../../shared/requests.ts';
 import { ReadinessPart } from '../../renderer/readiness/ReadinessPart.tsx';
 import { done, refused, type Answers as Bridge, type BridgeDouble } from './bridge.ts';
-import { date, id, openJournal, pairings } from './sample.ts';
-
-const pairing = pairings[2]!;
-const answers = (other: Partial<Record<QuestionId, Level | 'unsure' | null>> = {}) =>
-  Object.fromEntries(
-    QUESTIONS.map((question) => {
-      const level = other[question] === undefined ? 'clear' : other[question];
-      return [question, level === null || level === 'unsure' ? level : Object.entries(LEVEL_BY_OPTION[question]).find(([, each]) => each === level)![0]];
-    }),
-  ) as Answers;
-const row = (said: Answers, more: Partial<AnsweringRow> = {}): AnsweringRow => ({ id: id(77), pairing: pairing.id, begunAtMs: 1, savedAtMs: 2, answeredOn: date('2026-03-02'), asked: null, answers: keep('us', said), askAgainOn: null, ahead: null, ...more });
+import { answers, considered as pairing, row } from './readiness-samples.ts';
+import { date, id, openJournal } from './sample.ts';
 
 /** A keeper that keeps what it is given. */
 function keeping(rows: AnsweringRow[], due: Due | null = null): { rows: AnsweringRow[]; bridge: Bridge } {
