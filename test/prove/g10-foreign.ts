@@ -43,7 +43,8 @@ function judge(count: Count, turn: number, kind: SharedKind, bytes: Uint8Array, 
     if (why === null) count.held('taken');
     else count.failed(`input ${turn}: taken, and ${why}`);
   } catch (error) {
-    if (error instanceof ForeignFault && (SHARED_FILE_FAULTS as readonly string[]).includes(error.fault)) count.held(error.fault);
+    const fault = error instanceof ForeignFault ? (error as ForeignFault<string>).fault : '';
+    if ((SHARED_FILE_FAULTS as readonly string[]).includes(fault)) count.held(fault);
     else count.failed(`input ${turn}: ${inWords(error)}`);
   }
 }
