@@ -66,17 +66,19 @@ describe('a header', () => {
     ['epoch 0', () => [vaultIdField, field(2, u32(0)), passphrase(), recovery()], 'damaged'],
     ['fields out of order', () => [epochField, vaultIdField, passphrase(), recovery()], 'damaged'],
     ['a field twice', () => [vaultIdField, epochField, epochField, passphrase(), recovery()], 'damaged'],
-    ['a field nobody knows', () => [vaultIdField, epochField, field(3, new Uint8Array(1)), passphrase(), recovery()], 'damaged'],
+    ['a field nobody knows', () => [vaultIdField, epochField, field(3, unknown(0)), passphrase(), recovery()], 'damaged'],
     ['a fifth slot', () => [vaultIdField, epochField, passphrase(), recovery(), field(0x14, unknown(0))], 'damaged'],
     ['bytes after its fields', () => [vaultIdField, epochField, passphrase(), recovery(), u8(0)], 'damaged'],
-    ['a field longer than what is left', () => [vaultIdField, epochField, passphrase(), recovery(), joined(u16(0x12), u16(100), new Uint8Array(50))], 'damaged'],
+    ['a field longer than what is left', () => [vaultIdField, epochField, passphrase(), recovery(), joined(u16(0x12), u16(100), unknown(0))], 'damaged'],
     ['a slot with a byte too many', () => [vaultIdField, epochField, passphrase(), field(0x11, joined(encodeSlot(slots()[1]!), u8(0)))], 'damaged'],
     ['a flag on a slot it knows', () => [vaultIdField, epochField, passphrase(), field(0x11, ((slot) => ((slot[1] = 1), slot))(encodeSlot(slots()[1]!)))], 'damaged'],
     ['a slot of type 0', () => [vaultIdField, epochField, passphrase(), recovery(), field(0x12, joined(u8(0), u8(0)))], 'damaged'],
+    ['a slot of one byte', () => [vaultIdField, epochField, passphrase(), recovery(), field(0x12, u8(9))], 'damaged'],
     ['an empty slot', () => [vaultIdField, epochField, passphrase(), recovery(), field(0x12, new Uint8Array(0))], 'damaged'],
     ['a slot of a later version', () => [vaultIdField, epochField, passphrase(), recovery(), field(0x12, unknown(0))], 'none'],
     ['a slot of a later version that must be understood', () => [vaultIdField, epochField, passphrase(), recovery(), field(0x12, unknown(1))], 'newer-version'],
     ['a slot of a later version with flags nobody knows', () => [vaultIdField, epochField, passphrase(), recovery(), field(0x12, unknown(2))], 'damaged'],
+    ['a slot of a later version that is as long as it may be', () => [vaultIdField, epochField, passphrase(), recovery(), field(0x12, unknown(0, 1024))], 'none'],
     ['a slot of a later version that is too long', () => [vaultIdField, epochField, passphrase(), recovery(), field(0x12, unknown(0, 1025))], 'damaged'],
   ])('with %s', (_, fields, fault) => {
     expect(faultOf(() => parseHeader(headerOf(...fields())))).toBe(fault);
@@ -96,6 +98,7 @@ describe('a header', () => {
       return faultOf(() => parseHeader(joined(body, hash(body)).subarray(0, length)));
     };
     expect([newer(37), newer(38), newer(HEADER_MAX_BYTES), newer(HEADER_MAX_BYTES + 1)]).toEqual(['damaged', 'newer-version', 'newer-version', 'damaged']);
+    for (const body of [ascii('OCV1'), joined(ascii('OCV1'), u8(2)), new Uint8Array(0)]) expect(faultOf(() => parseHeader(joined(body, hash(body))))).toBe('damaged');
   });
 
   test('is vouched for by its own MAC only, in its whole length', () => {
