@@ -192,6 +192,18 @@ test('a lock that would lose something is told so', async () => {
   expect(await flushAll()).toBe(false);
 });
 
+test('a date that is still being typed is saved when the journal locks', async () => {
+  const book = journal();
+  const entry = book.put(coached('before', '2026-11-03'));
+  const { stored } = open(entry, book);
+  await userEvent.click((await screen.findAllByRole('spinbutton', { name: /^day/ }))[0]!);
+  await browserUser.keyboard('2');
+  await new Promise((resolve) => setTimeout(resolve, 900));
+  expect(stored()[0]).toMatchObject({ date: '2026-11-03' });
+  expect(await flushAll()).toBe(true);
+  expect(stored()[0]).toMatchObject({ date: '2026-11-02' });
+});
+
 test('a date to come is refused beside the field, and everything else is saved', async () => {
   const book = journal();
   const entry = book.put(coached('before', '2026-11-03'));
@@ -199,7 +211,7 @@ test('a date to come is refused beside the field, and everything else is saved',
   const year = (await screen.findAllByRole('spinbutton', { name: /year/ }))[0]!;
   await userEvent.click(year);
   await browserUser.keyboard('2031');
-  await screen.findByText(/still to come/);
+  await screen.findByText(/still to come/, {}, { timeout: 5000 });
   await userEvent.click(screen.getByRole('radio', { name: 'Video' }));
   await waitFor(() => expect(stored()[0]).toMatchObject({ date: '2026-11-03', setting: 'video' }));
   expect(screen.getByText(/Except for the field that is marked/)).toBeTruthy();

@@ -93,6 +93,31 @@ test('a date after the last one is said to be too late', () => {
   expect(screen.getByText(/^This day is after Wednesday,? 30 April 2031\.$/)).toBeTruthy();
 });
 
+test('a date that is being typed arrives once it is whole and settled, and at once when the field is left', async () => {
+  const changed = vi.fn();
+  function Dated() {
+    const [value, setValue] = useState<IsoDate | null>(date('2026-03-05'));
+    return (
+      <>
+        <DateField label="Date" value={value} onChange={(next) => { changed(next); setValue(next); }} />
+        <Button onPress={() => undefined}>Elsewhere</Button>
+      </>
+    );
+  }
+  show(<Dated />, {});
+  await userEvent.click(screen.getByRole('spinbutton', { name: /day/ }));
+  await userEvent.keyboard('2');
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  expect(changed).not.toHaveBeenCalled();
+  await userEvent.keyboard('1');
+  await waitFor(() => expect(changed.mock.calls).toEqual([['2026-03-21']]), { timeout: 4000 });
+  await userEvent.click(screen.getByRole('spinbutton', { name: /day/ }));
+  await userEvent.keyboard('17');
+  await userEvent.click(screen.getByRole('button', { name: 'Elsewhere' }));
+  expect(changed.mock.calls).toEqual([['2026-03-21'], ['2026-03-17']]);
+  expect(screen.getByRole('spinbutton', { name: /day/ }).textContent).toBe('17');
+});
+
 test('what is folded is not reached until it is opened', async () => {
   show(
     <Folded title="Between us" summary="nothing yet">
