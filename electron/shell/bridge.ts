@@ -112,6 +112,7 @@ function isTooLarge(input: unknown): boolean {
   let left = BRIDGE_MAX_BYTES;
   function weigh(value: unknown, depth: number): void {
     if (typeof value === 'string') left -= value.length * 2;
+    else if (ArrayBuffer.isView(value)) left -= value.byteLength;
     else if (typeof value === 'object' && value !== null) {
       if (depth > NESTING_MAX) left = -1;
       for (const [key, each] of Object.entries(value)) {

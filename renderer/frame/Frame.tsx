@@ -22,6 +22,7 @@ import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { TemplatePage } from '../templates/TemplatePage.tsx';
 import { TemplatesPage } from '../templates/TemplatesPage.tsx';
 import { TodayPage } from '../today/TodayPage.tsx';
+import { DroppedFile } from '../template-files/DroppedFile.tsx';
 import { TravelledPage } from '../travelled/TravelledPage.tsx';
 import { Broken } from '../ui/Broken.tsx';
 import { FindOrGo } from './FindOrGo.tsx';
@@ -69,6 +70,7 @@ export function Frame({ status, onLock }: FrameProps) {
           <Pages status={status} />
         </Broken>
       </main>
+      <DroppedFile />
       <OtherCopy copy={copy} onLock={onLock} />
       <FindOrGo open={dialog === 'find'} onClose={() => setDialog(null)} />
       <KeysDialog open={dialog === 'keys'} onClose={() => setDialog(null)} />

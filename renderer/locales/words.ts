@@ -18,11 +18,12 @@ import sessions from './en/sessions.json';
 import settings from './en/settings.json';
 import templates from './en/templates.json';
 import today from './en/today.json';
+import templateFiles from './en/template-files.json';
 import travelled from './en/travelled.json';
 import ui from './en/ui.json';
 import unlock from './en/unlock.json';
 
-export const english = { agreements, backups, damage, differences, events, frame, holdings, keys, pairings, protects, readiness, reflections, refusals, sessions, settings, templates, today, travelled, ui, unlock } as const;
+export const english = { agreements, backups, damage, differences, events, frame, holdings, keys, pairings, protects, readiness, reflections, refusals, sessions, settings, templates, today, 'template-files': templateFiles, travelled, ui, unlock } as const;
 
 /** How dates, times and numbers are written (BCP 47). */
 export const LANGUAGE = 'en-GB';

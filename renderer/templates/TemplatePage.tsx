@@ -8,12 +8,14 @@ import { suits, type Occasion } from '../../shared/reflection.ts';
 import type { OpenedTemplate } from '../../shared/requests.ts';
 import { useAnswer } from '../keeper.ts';
 import { placeToBegin, toQuery } from '../reflections/occasions.ts';
+import { HandOverTemplate } from '../template-files/HandOverTemplate.tsx';
 import { Button } from '../ui/Button.tsx';
 import { GoLink } from '../ui/GoLink.tsx';
 import { Page } from '../ui/Page.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { Select } from '../ui/Select.tsx';
 import { Questions } from './Questions.tsx';
+import { TemplateActions } from './TemplateActions.tsx';
 import { useFacts } from './TemplateLines.tsx';
 import style from './Templates.module.css';
 
@@ -45,7 +47,11 @@ function Preview({ template, occasion }: { template: OpenedTemplate; occasion: O
     <Page title={text.title} lead={facts.join(' · ')}>
       {text.purpose !== null && <p className={style.said}>{text.purpose}</p>}
       <Beginning template={template} occasion={occasion} />
+      <TemplateActions template={template} />
       <Questions text={text} />
+      <div>
+        <HandOverTemplate text={text} />
+      </div>
       <p>
         <GoLink to={`/templates${toQuery(occasion)}`}>{t('back')}</GoLink>
       </p>

@@ -4,6 +4,7 @@ import type { Occasion } from '../../shared/reflection.ts';
 import { suits } from '../../shared/reflection.ts';
 import type { TemplateRow } from '../../shared/template.ts';
 import { useAnswer } from '../keeper.ts';
+import { OpenTemplateFile } from '../template-files/OpenTemplateFile.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { GoLink } from '../ui/GoLink.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -35,9 +36,12 @@ export function TemplatesPage({ occasion }: { occasion: Occasion }) {
       title={t('title')}
       lead={t(`lead.${occasion.is}`)}
       actions={
-        <GoLink to="/reflections" look="button">
-          {t('written')}
-        </GoLink>
+        <>
+          <OpenTemplateFile />
+          <GoLink to="/reflections" look="button">
+            {t('written')}
+          </GoLink>
+        </>
       }
     >
       <div role="search">

@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { reveal } from '../../shared/about.ts';
+import type { RecordId } from '../../shared/record-id.ts';
+import type { ReceivedTemplate as ReceivedFile } from '../../shared/requests/shared-files.ts';
+import { Digits } from '../agreements/Digits.tsx';
+import { useAnswer, useAsking } from '../keeper.ts';
+import { Questions } from '../templates/Questions.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Message } from '../ui/Message.tsx';
+import { RefusalMessage } from '../ui/RefusalMessage.tsx';
+import { Select } from '../ui/Select.tsx';
+import { useSay } from '../ui/Toasts.tsx';
+import style from './TemplateFiles.module.css';
+
+/** What stands in a file, question by question, before anything of it is kept. `null`: no file is open. */
+export function ReceivedTemplate({ file, onClose }: { file: ReceivedFile | null; onClose: () => void }) {
+  const { t } = useTranslation('template-files');
+  return (
+    <Dialog title={t('received.title')} open={file !== null} onClose={onClose} wide>
+      {file !== null && <Received file={file} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+const OTHER = 'other';
+
+function Received({ file: { text, fingerprint, held, own, sha256 }, onClose }: { file: ReceivedFile; onClose: () => void }) {
+  const { t } = useTranslation('template-files');
+  const say = useSay();
+  const accept = useAsking('acceptTemplateFile');
+  const [from, setFrom] = useState<string>(OTHER);
+  const take = async () => {
+    const reply = await accept.ask({ sha256, pairing: from === OTHER ? null : (from as RecordId) });
+    if (!reply.ok) return;
+    onClose();
+    say(t('received.accepted'));
+  };
+  return (
+    <div className={style.file}>
+      <p>{t('received.lead')}</p>
+      <div>
+        <Digits digits={fingerprint} />
+        <p className={style.soft}>{t('received.digits')}</p>
+      </div>
+      {held && <Message>{t('received.held')}</Message>}
+      {!held && own !== null && <Message>{t('received.other')}</Message>}
+      <h3 className={style.title}>{text.title}</h3>
+      {text.purpose !== null && <p>{text.purpose}</p>}
+      <Questions text={text} />
+      {!held && <Whom label={t('received.from')} others={[{ value: OTHER, label: t('received.fromOther') }]} value={from} onChange={setFrom} />}
+      <div className={style.actions}>
+        <Button onPress={onClose}>{t('received.close')}</Button>
+        {!held && (
+          <Button kind="primary" pending={accept.asking} onPress={() => void take()}>
+            {t('received.accept')}
+          </Button>
+        )}
+      </div>
+      <RefusalMessage name="acceptTemplateFile" refusal={accept.refusal} />
+    </div>
+  );
+}
+
+/** One of one's peers, or none of them. */
+export function Whom({ label, others, value, onChange }: { label: string; others: { value: string; label: string }[]; value: string; onChange: (value: string) => void }) {
+  const pairings = useAnswer('listPairings', {});
+  const peers = pairings.state === 'answered' ? pairings.value.map(({ id, name }) => ({ value: id as string, label: reveal(name) })) : [];
+  return <Select<string> label={label} options={[...peers, ...others]} value={value} onChange={onChange} placeholder={label} />;
+}
