@@ -56,7 +56,7 @@ export function ClauseCard({ clause, draft, because, peer, pencilled, change }: 
           <ClauseFields clause={clause} draft={draft} peer={peer} pencilled={pencilled} change={change} />
           {because !== null && because !== 'not-looked-at' && <p className={style.because}>{t(`editor.open.because.${because}`)}</p>}
           {mayBeLeftOut && (
-            <div>
+            <div className={style.aside}>
               <Button kind="plain" onPress={() => change((now) => withoutClause(now, clause))}>
                 {t('editor.leaveOut')}
               </Button>

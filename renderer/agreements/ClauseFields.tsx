@@ -128,7 +128,7 @@ function SomeOf<Key extends string>({ clause, keys, wording, chosen = [], onChoo
     <div className={style.field}>
       <Checklist labelHidden label={`${content.clauses[clause].heading}: ${t('editor.choices')}`} options={keys.map((value) => ({ value, label: wording[value] }))} values={chosen} onChange={onChoose} />
       {chosen.length === 0 && (
-        <div>
+        <div className={style.aside}>
           <Button kind="plain" onPress={() => onChoose([...keys])}>
             {t('editor.tickAll')}
           </Button>

@@ -44,24 +44,24 @@ function Difference({ part, names: [oneName, otherName] }: { part: PartCompared;
   const { t } = useTranslation('agreements');
   const [one, other] = [wordsOf(part.one), wordsOf(part.other)];
   const stretches = compareWords(one, other);
+  const nothing = t(part.part === 'agreedOn' ? 'compared.notSet' : 'compared.nothing');
   return (
     <>
       {one === other && <p className={style.soft}>{t('compared.alsoSame')}</p>}
       <div className={style.sides}>
-        <Side name={oneName} stretches={stretches.filter(({ is }) => is !== 'other')} />
-        <Side name={otherName} stretches={stretches.filter(({ is }) => is !== 'one')} />
+        <Side name={oneName} nothing={nothing} stretches={stretches.filter(({ is }) => is !== 'other')} />
+        <Side name={otherName} nothing={nothing} stretches={stretches.filter(({ is }) => is !== 'one')} />
       </div>
     </>
   );
 }
 
-function Side({ name, stretches }: { name: string; stretches: readonly Stretch[] }) {
-  const { t } = useTranslation('agreements');
+function Side({ name, nothing, stretches }: { name: string; nothing: string; stretches: readonly Stretch[] }) {
   return (
     <div className={style.side}>
       <p className={style.sideName}>{name}</p>
       {stretches.length === 0 ? (
-        <p className={style.soft}>{t('compared.nothing')}</p>
+        <p className={style.soft}>{nothing}</p>
       ) : (
         <p className={style.words} dir="auto">
           {stretches.map(({ is, words }, index) => (is === 'both' ? <span key={index}>{words}</span> : <OnlyHere key={index} words={words} />))}

@@ -5,7 +5,7 @@ import { Digits } from './Digits.tsx';
 import style from './Agreements.module.css';
 
 /** What is known of a version without reading it: its days, its digits, and whether they were compared. */
-export function Facts({ row }: { row: AgreementRow }) {
+export function Facts({ row, numbered = true }: { row: AgreementRow; numbered?: boolean }) {
   const { t } = useTranslation('agreements');
   const { shortDay, dayOf } = useDates();
   const { state, number, agreedOn, reviewOn, until, fingerprint, compared, cleared } = row;
@@ -18,7 +18,7 @@ export function Facts({ row }: { row: AgreementRow }) {
   ];
   return (
     <>
-      <p className={style.soft}>{[t('version', { number }), ...days].filter(Boolean).join(' · ')}</p>
+      <p className={style.soft}>{[numbered && t('version', { number }), ...days].filter(Boolean).join(' · ')}</p>
       {cleared && <p>{t('facts.cleared')}</p>}
       {fingerprint !== null && (
         <div className={style.fingerprint}>

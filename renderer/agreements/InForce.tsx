@@ -6,6 +6,7 @@ import type { RecordId } from '../../shared/record-id.ts';
 import { useAnswer, useAsking } from '../keeper.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { Folded } from '../ui/Folded.tsx';
 import { Message } from '../ui/Message.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { useSay } from '../ui/Toasts.tsx';
@@ -39,7 +40,12 @@ export function InForce({ row, onChange, onOpenFile }: InForceProps) {
         )}
         {text !== null && <TextActions row={row} text={text} onOpenFile={onOpenFile} />}
       </div>
-      {text !== null && <AgreementWords text={text} under={2} />}
+      {text !== null && onChange !== null && <AgreementWords text={text} under={2} />}
+      {text !== null && onChange === null && (
+        <Folded level={3} title={t('actions.read')}>
+          <AgreementWords text={text} under={3} />
+        </Folded>
+      )}
       <End id={row.id} />
     </section>
   );
@@ -57,7 +63,7 @@ function End({ id }: { id: RecordId }) {
     say(t('end.done'));
   };
   return (
-    <div>
+    <div className={style.aside}>
       <Button kind="plain" onPress={() => setAsked(true)}>
         {t('inForce.end')}
       </Button>

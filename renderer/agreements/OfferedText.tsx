@@ -23,7 +23,7 @@ export function OfferedText({ heading, offered, text, onChange }: OfferedTextPro
     return (
       <div className={style.field}>
         <TextField label={t('editor.words_of', { clause: heading })} value={text} onChange={onChange} max={CLAUSE_TEXT_MAX} multiline written />
-        <div>
+        <div className={style.aside}>
           <Button kind="plain" onPress={() => onChange(undefined)}>
             {t('editor.takeOutWords')}
           </Button>
@@ -33,7 +33,7 @@ export function OfferedText({ heading, offered, text, onChange }: OfferedTextPro
   }
   if (offered === null) {
     return (
-      <div>
+      <div className={style.aside}>
         <Button kind="plain" onPress={() => onChange('')}>
           {t('editor.addWords')}
         </Button>

@@ -20,7 +20,7 @@ export function TravelTable({ clause, write }: TravelTableProps) {
     <>
       <Choice written label={content.travel.preset} options={TRAVEL_PRESETS.map((value) => ({ value, label: content.travel.presets[value] }))} value={presetOf(matrix)} onChange={(preset) => preset && fill(travelPreset(preset))} />
       {matrix === undefined ? (
-        <div>
+        <div className={style.aside}>
           <Button kind="plain" onPress={() => fill({ ...TRAVEL_DEFAULTS })}>
             {t('travel.rowByRow')}
           </Button>

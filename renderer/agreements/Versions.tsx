@@ -34,9 +34,9 @@ export function Versions({ rows }: { rows: readonly AgreementRow[] }) {
         {rows.map((row) => (
           <li key={row.id} className={style.row}>
             <h3 className={style.clauseName}>{nameOf(row)}</h3>
-            <Facts row={row} />
+            <Facts row={row} numbered={false} />
             {readable.includes(row) && (
-              <div>
+              <div className={style.aside}>
                 <Button kind="plain" onPress={() => setReading(row)}>
                   {t('actions.read')}
                 </Button>

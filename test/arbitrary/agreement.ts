@@ -1,9 +1,8 @@
 /** Agreements as two people might write them. */
 import fc from 'fast-check';
-import { AFTERWARDS, AGREEMENT_SCHEMA, CHAIR_ORDERS, CIRCUIT_BREAKERS, CLAUSE_IDS, CONSULTATIONS, EARLIER_REVIEWS, EXCEPTIONS, formsFor, NOTE_RULES, RHYTHMS, STAYING, TRAVEL_DEFAULTS, TRAVEL_ROWS, WHEN_ASKED, type AgreementDraft, type AgreementText, type Clause, type TravelMatrix } from '../../shared/agreement.ts';
+import { AFTERWARDS, AGREEMENT_SCHEMA, CHAIR_ORDERS, CIRCUIT_BREAKERS, CLAUSE_IDS, CONSULTATIONS, EARLIER_REVIEWS, EXCEPTIONS, formsFor, NOTE_RULES, RHYTHMS, STAYING, TRAVEL_ROWS, WHEN_ASKED, type AgreementDraft, type AgreementText, type Clause, type TravelMatrix } from '../../shared/agreement.ts';
 import { COMPARISON_OUTCOMES, type AgreementStage, type AgreementVersion } from '../../shared/agreement-version.ts';
 import { ASYMMETRY_DIMENSIONS, MOVES_BY_DIMENSION } from '../../shared/asymmetry-moves.ts';
-import { isoDate } from '../../shared/date.ts';
 import { fingerprint } from '../../shared/fingerprint.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import { anyDate } from './session.ts';
@@ -66,28 +65,6 @@ export const anyAgreementDraft: fc.Arbitrary<AgreementDraft> = fc.record({
   const written = new Set<string>(draft.clauses.map(({ id }) => id));
   return fc.shuffledSubarray(CLAUSE_IDS.filter((id) => !written.has(id))).map((leftOut) => ({ ...draft, leftOut }));
 });
-
-/** Every clause settled, as the two may have done it in an hour. */
-export function settledDraft(): AgreementDraft & { reviewOn: NonNullable<AgreementDraft['reviewOn']> } {
-  return {
-    parties: ['Ben', 'Ada'],
-    reviewOn: isoDate.parse('2026-06-02'),
-    clauses: [
-      { id: 'purpose', text: 'A place to think.' },
-      { id: 'rhythm', choice: 'fortnightly' },
-      { id: 'chairs', choice: 'alternate' },
-      { id: 'challenge', texts: ['how Ben plans', 'how Ada asks'], text: "Stop at the word 'rain'." },
-      { id: 'stays', choices: ['said', 'people'] },
-      { id: 'travel', matrix: { ...TRAVEL_DEFAULTS } },
-      { id: 'outside_interest', text: 'We meet, and it is useful.' },
-      { id: 'notes', choices: ['no_ai'] },
-      { id: 'exceptions', choices: ['danger', 'law'] },
-      { id: 'stopping', text: "'I would like to stop here' is enough." },
-      { id: 'afterwards', choices: ['confidential'] },
-    ],
-    leftOut: ['off_limits', 'asymmetries', 'consultation', 'third_persons', 'circuit_breakers', 'slips'],
-  };
-}
 
 const anyDigits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 20, maxLength: 20 }).map((digits) => fingerprint.parse(digits.join('')));
 const anyStage: fc.Arbitrary<AgreementStage> = fc.oneof(

@@ -4,7 +4,7 @@ import { draftOfText, emptyDraft, textOfDraft, type AgreementText } from '../../
 import { textOf } from '../../shared/agreement-version.ts';
 import type { IsoDate } from '../../shared/date.ts';
 import type { RecordId } from '../../shared/record-id.ts';
-import { settledDraft } from '../arbitrary/agreement.ts';
+import { settledDraft } from '../arbitrary/settled-agreement.ts';
 import { entry, newJournal, type TestJournal } from './open-journal.ts';
 
 let opened: TestJournal;

@@ -7,7 +7,7 @@ import { answerTo } from '../../shared/reflection.ts';
 import type { RichText } from '../../shared/rich-text.ts';
 import { session as sessionSchema, type Session } from '../../shared/session.ts';
 import { openVault } from '../../electron/vault/vault.ts';
-import { settledDraft } from '../arbitrary/agreement.ts';
+import { settledDraft } from '../arbitrary/settled-agreement.ts';
 import { ben, entry, newJournal, passphrase, type TestJournal } from './open-journal.ts';
 
 /** Stands in every text about the peer or the two; the other one in every text about me. */

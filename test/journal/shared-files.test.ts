@@ -12,7 +12,7 @@ import { builtInTemplates } from '../../shared/built-in-templates.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import { answerTo } from '../../shared/reflection.ts';
 import { readForeignFile } from '../../electron/journal/foreign-file.ts';
-import { settledDraft } from '../arbitrary/agreement.ts';
+import { settledDraft } from '../arbitrary/settled-agreement.ts';
 import { newJournal, type TestJournal } from './open-journal.ts';
 
 let ada: TestJournal;

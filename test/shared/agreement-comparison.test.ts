@@ -4,7 +4,8 @@ import { normaliseAgreement, textOfDraft, type AgreementText } from '../../share
 import { compareAgreements, compareWords, type ComparedPart } from '../../shared/agreement-comparison.ts';
 import { agreementInWords } from '../../shared/agreement-words.ts';
 import { canonicalText } from '../../shared/fingerprint.ts';
-import { anyAgreementText, settledDraft } from '../arbitrary/agreement.ts';
+import { anyAgreementText } from '../arbitrary/agreement.ts';
+import { settledDraft } from '../arbitrary/settled-agreement.ts';
 
 const day = (date: string) => date;
 const settled = () => textOfDraft(settledDraft(), 'AAECAwQFBgcICQoLDA0ODw==');

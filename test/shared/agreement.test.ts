@@ -7,7 +7,8 @@ import {
 } from '../../shared/agreement.ts';
 import { isoDate } from '../../shared/date.ts';
 import { canonicalText, digitsOf, inGroups, textToHash } from '../../shared/fingerprint.ts';
-import { anyAgreementDraft, anyAgreementText, settledDraft } from '../arbitrary/agreement.ts';
+import { anyAgreementDraft, anyAgreementText } from '../arbitrary/agreement.ts';
+import { settledDraft } from '../arbitrary/settled-agreement.ts';
 
 const WORKED = '{"agreedOn":"2026-03-02","clauses":[{"id":"purpose","text":"A place to think about how we lead projects."},{"choice":"fortnightly","id":"rhythm"},{"choices":["impressions","notes","people","raised","said"],"id":"stays"}],"nonce":"AAECAwQFBgcICQoLDA0ODw==","parties":["Ada","Ben"],"reviewOn":"2026-06-02","schema":"other-chair/agreement/1"}';
 const date = (text: string) => isoDate.parse(text);
