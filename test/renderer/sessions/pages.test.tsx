@@ -1,9 +1,9 @@
 /** The pages of the journal in both themes and both widths: axe-core finds nothing, and on request they are drawn into `out/pages/`. */
 // First: it brings the order of the layers.
-import { drawIn, expectAccessible, show, SIZES, THEMES } from '../show.tsx';
+import { drawIn, expectAccessible, fadesAreOver, show, SIZES, THEMES } from '../show.tsx';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { EntryPage } from '../../../renderer/sessions/EntryPage.tsx';
 import { JournalPage } from '../../../renderer/sessions/JournalPage.tsx';
@@ -105,6 +105,8 @@ const views: Record<string, () => Promise<void>> = {
       search: () =>
         ({ ok: true, value: {
           ready: true,
+          notes: [],
+          reflections: [],
           more: false,
           hits: [
             {
@@ -144,6 +146,27 @@ const views: Record<string, () => Promise<void>> = {
     await screen.findByRole('alertdialog');
   },
 };
+
+test('the earlier versions stay within the window, and are scrolled there', async () => {
+  await page.viewport(860, 860);
+  await views['entry, versions']!();
+  await fadesAreOver();
+  const dialog = screen.getByRole('dialog');
+  expect(dialog.getBoundingClientRect().bottom).toBeLessThanOrEqual(window.innerHeight);
+  expect(dialog.getBoundingClientRect().height).toBeGreaterThan(300);
+});
+
+test('the next small step and its day stand in one line', async () => {
+  await page.viewport(1280, 860);
+  await views['entry, full']!();
+  const step = screen.getAllByRole('textbox', { name: /next small step/i })[0]!;
+  const day = screen.getAllByRole('group', { name: /by when/i })[0]!;
+  const top = (each: Element) => each.getBoundingClientRect().top;
+  const block = step.closest('div[class*=nextStep]')!;
+  const labels = [...block.querySelectorAll('label, span[class*=label]')].map((each) => `${each.tagName} ${each.getBoundingClientRect().top} ${each.getBoundingClientRect().height} ${each.parentElement!.getBoundingClientRect().height}`);
+  expect(labels).toEqual([]);
+  expect(Math.abs(top(step) - top(day))).toBeLessThanOrEqual(1);
+});
 
 describe.each(THEMES)('in the %s theme', (theme) => {
   describe.each(SIZES)('at %i × %i', (width, height) => {
