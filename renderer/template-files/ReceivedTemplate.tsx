@@ -32,7 +32,7 @@ function Received({ file: { text, fingerprint, held, own, sha256 }, onClose }: {
   const accept = useAsking('acceptTemplateFile');
   const [from, setFrom] = useState<string>(OTHER);
   const take = async () => {
-    const reply = await accept.ask({ sha256, pairing: from === OTHER ? null : (from as RecordId) });
+    const reply = await accept.ask({ sha256, pairing: from === OTHER ? null : (from) });
     if (!reply.ok) return;
     onClose();
     say(t('received.accepted'));
@@ -66,6 +66,6 @@ function Received({ file: { text, fingerprint, held, own, sha256 }, onClose }: {
 /** One of one's peers, or none of them. */
 export function Whom({ label, others, value, onChange }: { label: string; others: { value: string; label: string }[]; value: string; onChange: (value: string) => void }) {
   const pairings = useAnswer('listPairings', {});
-  const peers = pairings.state === 'answered' ? pairings.value.map(({ id, name }) => ({ value: id as string, label: reveal(name) })) : [];
+  const peers = pairings.state === 'answered' ? pairings.value.map(({ id, name }) => ({ value: id, label: reveal(name) })) : [];
   return <Select<string> label={label} options={[...peers, ...others]} value={value} onChange={onChange} placeholder={label} />;
 }
