@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reveal } from '../../shared/about.ts';
-import type { RecordId } from '../../shared/record-id.ts';
 import type { ReceivedTemplate as ReceivedFile } from '../../shared/requests/shared-files.ts';
 import { Digits } from '../agreements/Digits.tsx';
 import { useAnswer, useAsking } from '../keeper.ts';
