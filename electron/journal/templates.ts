@@ -39,11 +39,11 @@ export class Templates {
   async read(id: string): Promise<OpenedTemplate> {
     await this.#store.gathered;
     const builtIn = builtInTemplate(id);
-    if (builtIn !== null) return { text: builtIn.text, ...versionOf(builtIn), origin: 'built_in', minutes: builtIn.minutes, offered: builtIn.offered };
+    if (builtIn !== null) return { text: builtIn.text, ...versionOf(builtIn), origin: 'built_in', minutes: builtIn.minutes, offered: builtIn.offered, source: null, savedAtMs: null };
     const newest = this.#newest(id);
     if (newest.trashedAtMs !== null) throw new JournalFault('not-found');
-    const { text, version, fingerprint, origin } = newest;
-    return { text, id, version, fingerprint, origin, minutes: null, offered: [] };
+    const { text, version, fingerprint, origin, copiedFrom, savedAtMs } = newest;
+    return { text, id, version, fingerprint, origin, minutes: null, offered: [], source: copiedFrom && this.textOf(copiedFrom), savedAtMs };
   }
 
   /** The words of one version, whether the app still has it or not. @throws JournalFault `no-template` when the journal does not hold it */

@@ -19,7 +19,9 @@ import { EntryPage } from '../sessions/EntryPage.tsx';
 import { JournalPage } from '../sessions/JournalPage.tsx';
 import { ProtectsPage } from '../settings/ProtectsPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
+import { ChangedTemplate, NewTemplate } from '../templates/TemplateEditor.tsx';
 import { TemplatePage } from '../templates/TemplatePage.tsx';
+import { VersionsPage } from '../templates/VersionsPage.tsx';
 import { TemplatesPage } from '../templates/TemplatesPage.tsx';
 import { TodayPage } from '../today/TodayPage.tsx';
 import { DroppedFile } from '../template-files/DroppedFile.tsx';
@@ -105,6 +107,11 @@ function Pages({ status }: { status: JournalStatus }) {
       <Route path="/templates">
         <TemplatesPage key={search} occasion={fromQuery(search)} />
       </Route>
+      <Route path="/templates/new">
+        <NewTemplate />
+      </Route>
+      <Route path="/templates/:id/edit">{({ id }) => <ChangedTemplateOf id={idOf(id)} />}</Route>
+      <Route path="/templates/:id/versions">{({ id }) => <VersionsPage key={id} id={id} />}</Route>
       <Route path="/templates/:id">{({ id }) => <TemplatePage key={id} id={id} occasion={fromQuery(search)} />}</Route>
       <Route path="/reflections">
         <ReflectionsPage />
@@ -134,6 +141,10 @@ function Pages({ status }: { status: JournalStatus }) {
       </Route>
     </Switch>
   );
+}
+
+function ChangedTemplateOf({ id }: { id: RecordId | null }) {
+  return id === null ? <Redirect to="/templates" /> : <ChangedTemplate key={id} id={id} />;
 }
 
 function ReflectionOf({ id }: { id: RecordId | null }) {

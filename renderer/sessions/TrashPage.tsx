@@ -13,6 +13,7 @@ import { Message } from '../ui/Message.tsx';
 import { Page } from '../ui/Page.tsx';
 import { useSay } from '../ui/Toasts.tsx';
 import { TrashedReflections } from '../reflections/TrashedReflections.tsx';
+import { TrashedTemplates } from '../templates/TrashedTemplates.tsx';
 import { useEntries, type Filter } from './entries.ts';
 import { EntryRow } from './EntryRow.tsx';
 import style from './JournalPage.module.css';
@@ -56,6 +57,7 @@ export function TrashPage() {
         </div>
       )}
       <TrashedReflections />
+      <TrashedTemplates />
       <EraseQuestion row={erasing} onClose={() => setErasing(null)} />
     </Page>
   );

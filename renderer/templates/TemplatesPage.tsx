@@ -41,6 +41,9 @@ export function TemplatesPage({ occasion }: { occasion: Occasion }) {
           <GoLink to="/reflections" look="button">
             {t('written')}
           </GoLink>
+          <GoLink to="/templates/new" look="button">
+            {t('new')}
+          </GoLink>
         </>
       }
     >

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { PairingRow } from '../../shared/pairing.ts';
 import type { Occasion } from '../../shared/reflection.ts';
 import type { Offer } from '../../shared/template.ts';
+import type { AgreementRow } from '../../shared/agreement-version.ts';
 import { useAnswer } from '../keeper.ts';
 import { toQuery } from '../reflections/occasions.ts';
 import { ReflectionLines } from '../reflections/ReflectionLines.tsx';
@@ -19,7 +20,8 @@ export function TemplatesPart({ pairing }: { pairing: PairingRow }) {
   const templates = useAnswer('listTemplates', {}, { keepShown: true });
   const { rows, showEarlier } = useWritten({ pairing: pairing.id, session: null, trashed: false });
   const occasion: Occasion = { is: 'pairing', pairing: pairing.id };
-  const occasions = occasionsOf(pairing);
+  const agreements = useAnswer('listAgreements', { pairing: pairing.id });
+  const occasions = [...occasionsOf(pairing), ...agreementOccasions(agreements.state === 'answered' ? agreements.value : null, pairing)];
   const offered = templates.state === 'answered' ? templates.value.filter((row) => row.offered.some((offer) => occasions.includes(offer))) : [];
   return (
     <>
@@ -55,10 +57,17 @@ function occasionsOf({ state, sessions }: PairingRow): Offer[] {
     case 'considering':
       return ['considering'];
     case 'active':
-      return [...(sessions > 0 && sessions % 4 === 0 ? (['every_fourth_session'] as const) : []), ...(state.before?.is === 'paused' ? (['after_pause'] as const) : ['agreement_review' as const])];
+      return [...(sessions > 0 && sessions % 4 === 0 ? (['every_fourth_session'] as const) : []), ...(state.before?.is === 'paused' ? (['after_pause'] as const) : [])];
     case 'paused':
       return ['after_pause', 'context_event'];
     case 'ended':
       return ['ending'];
   }
+}
+
+/** As long as nothing is agreed, contracting; on the day of the review, re-contracting. `null`: not known yet. */
+function agreementOccasions(rows: readonly AgreementRow[] | null, { state }: PairingRow): Offer[] {
+  if (rows === null || state.is === 'ended') return [];
+  if (rows.some((row) => row.state === 'review_due')) return ['agreement_review'];
+  return rows.some((row) => row.state === 'agreed') ? [] : ['no_agreement'];
 }

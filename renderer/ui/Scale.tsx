@@ -57,7 +57,7 @@ export function Scale({ label, mark, hint, points, value, onChange }: ScaleProps
           }}
         >
           {points.map((words, place) => (
-            <RadioField key={words} value={String(place + 1)} className={classNames(style.one)} onFocus={() => setLookedAt(place)} onBlur={() => setLookedAt(null)}>
+            <RadioField key={place} value={String(place + 1)} className={classNames(style.one)} onFocus={() => setLookedAt(place)} onBlur={() => setLookedAt(null)}>
               <RadioButton className={classNames(style.point)} onHoverStart={() => setLookedAt(place)} onHoverEnd={() => setLookedAt(null)}>
                 <span className={style.dot} aria-hidden />
                 <span className={style.words}>{words}</span>

@@ -8,6 +8,9 @@ export interface OpenedTemplate extends TemplateVersion {
   origin: TemplateOrigin;
   minutes: number | null;
   offered: readonly Offer[];
+  /** What it is a copy of: whom an answer is about may not be said more loosely than there. */
+  source: TemplateText | null;
+  savedAtMs: number | null;
 }
 
 export interface SavedTemplate { id: RecordId; savedAtMs: number }

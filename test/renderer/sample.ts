@@ -55,6 +55,7 @@ export const openJournal: Answers = {
     const rows = sessions.filter((row) => pairing === null || row.pairing === pairing);
     return done({ rows: rows.slice(0, limit), next: null });
   },
+  listTrashedTemplates: () => done([]),
   listReflections: () => done({ rows: [], next: null }),
   listReminders: () => done([]),
   listReadiness: () => done({ answerings: [], due: null }),

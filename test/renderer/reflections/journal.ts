@@ -51,7 +51,7 @@ export function reflections(rated: readonly Answer[] = []): Reflections {
         ),
       readTemplate: ({ id: template }) => {
         const { text, version, minutes, offered } = builtInTemplate(template)!;
-        return done({ text, id: template, version, minutes, offered, fingerprint: digits, origin: 'built_in' as const });
+        return done({ text, id: template, version, minutes, offered, fingerprint: digits, origin: 'built_in' as const, source: null, savedAtMs: null });
       },
       favourTemplate: ({ id: template, favourite }) => {
         if (favourite) favourites.add(template);

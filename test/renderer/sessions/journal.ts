@@ -52,6 +52,7 @@ export function journal(): Journal {
         pairings.push(row as (typeof pairings)[number]);
         return ok({ id: row.id, pairing: pairing as never });
       },
+      listTrashedTemplates: () => ok([]),
       listReflections: () => ok({ rows: [], next: null }),
       listTags: () => ok(['handover', 'avoiding']),
       listSessions: ({ trashed, pairing, chair, after, limit }) => {
