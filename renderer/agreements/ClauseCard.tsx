@@ -1,29 +1,24 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isRequired, type AgreementDraft, type ClauseId, type OpenBecause } from '../../shared/agreement.ts';
+import { isRequired, type OpenBecause } from '../../shared/agreement.ts';
 import content from '../../shared/content/en/agreement.json';
 import { Button } from '../ui/Button.tsx';
-import { ClauseFields } from './ClauseFields.tsx';
-import { takenUp, withoutClause, type DraftWriting } from './draft-writing.ts';
+import { ClauseFields, type ClauseFieldsProps } from './ClauseFields.tsx';
+import { takenUp, withoutClause } from './draft-writing.ts';
 import { placeOfClause } from './place-of-clause.ts';
-import type { Pencilled } from './pencilled.ts';
 import style from './Agreements.module.css';
 
-export interface ClauseCardProps {
-  clause: ClauseId;
-  draft: AgreementDraft;
+export interface ClauseCardProps extends ClauseFieldsProps {
+  leftOut: boolean;
   /** Why it is open, or null. */
   because: OpenBecause | null;
-  /** What the peer is called here. */
-  peer: string;
-  pencilled: Pencilled;
-  change: DraftWriting['change'];
 }
 
-/** One clause: settled, left out on purpose, or not looked at yet. */
-export function ClauseCard({ clause, draft, because, peer, pencilled, change }: ClauseCardProps) {
+/** One clause: settled, left out on purpose, or not looked at yet. Typing in one draws none of the others again. */
+export const ClauseCard = memo(function ClauseCard({ leftOut, because, ...fields }: ClauseCardProps) {
   const { t } = useTranslation('agreements');
+  const { clause, pencilled, change } = fields;
   const { heading, settles } = content.clauses[clause];
-  const leftOut = draft.leftOut.includes(clause);
   const state = leftOut ? 'leftOut' : because === null ? 'settled' : because === 'not-looked-at' ? 'untouched' : 'open';
   const points = pencilled.points.filter((point) => point.clause === clause);
   const mayBeLeftOut = !isRequired(clause);
@@ -53,7 +48,7 @@ export function ClauseCard({ clause, draft, because, peer, pencilled, change }: 
         </div>
       ) : (
         <>
-          <ClauseFields clause={clause} draft={draft} peer={peer} pencilled={pencilled} change={change} />
+          <ClauseFields {...fields} />
           {because !== null && because !== 'not-looked-at' && <p className={style.because}>{t(`editor.open.because.${because}`)}</p>}
           {mayBeLeftOut && (
             <div className={style.aside}>
@@ -66,4 +61,4 @@ export function ClauseCard({ clause, draft, because, peer, pencilled, change }: 
       )}
     </li>
   );
-}
+});

@@ -1,21 +1,21 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
-  AFTERWARDS, CHAIR_ORDERS, CIRCUIT_BREAKERS, CLAUSE_TEXT_MAX, CONSULTATIONS, defaultReview, DUTY_MAX, EARLIER_REVIEWS, EXCEPTIONS, mayThemesTravel, MINIMUM_PAIRINGS, MINIMUM_PAIRINGS_MAX, NOTE_RULES, PARTY_MAX,
-  RHYTHMS, STAYING, WHEN_ASKED, type AgreementDraft, type Clause, type ClauseId, type ClauseOf, type WrittenClauseId,
+  AFTERWARDS, CHAIR_ORDERS, CIRCUIT_BREAKERS, CLAUSE_TEXT_MAX, CONSULTATIONS, defaultReview, DUTY_MAX, EARLIER_REVIEWS, EXCEPTIONS, MINIMUM_PAIRINGS, MINIMUM_PAIRINGS_MAX, NOTE_RULES, PARTY_MAX,
+  RHYTHMS, STAYING, WHEN_ASKED, type Clause, type ClauseId, type ClauseOf, type WrittenClauseId,
 } from '../../shared/agreement.ts';
 import { movesOfDimension, nameOfDimension } from '../../shared/agreement-words.ts';
 import { ASYMMETRY_DIMENSIONS } from '../../shared/asymmetry-moves.ts';
 import content from '../../shared/content/en/agreement.json';
 import exceptions from '../../shared/content/en/exceptions.json';
-import { today } from '../../shared/date.ts';
+import { today, type IsoDate } from '../../shared/date.ts';
 import { Button } from '../ui/Button.tsx';
 import { Checklist } from '../ui/Checklist.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { DateField } from '../ui/DateField.tsx';
 import { useDates } from '../ui/dates.ts';
 import { TextField } from '../ui/TextField.tsx';
-import { clauseOf, withClause, type DraftWriting } from './draft-writing.ts';
+import { withClause, type DraftWriting } from './draft-writing.ts';
 import { OfferedText } from './OfferedText.tsx';
 import type { Pencilled } from './pencilled.ts';
 import { TravelTable } from './TravelTable.tsx';
@@ -23,35 +23,40 @@ import style from './Agreements.module.css';
 
 export interface ClauseFieldsProps {
   clause: ClauseId;
-  draft: AgreementDraft;
+  /** What stands in it. */
+  given: Clause | undefined;
+  parties: readonly [string, string];
+  reviewOn: IsoDate | null;
+  /** The table of what may travel opens themes. */
+  themesOpen: boolean;
+  /** What the peer is called here. */
   peer: string;
   pencilled: Pencilled;
   change: DraftWriting['change'];
 }
 
 /** What can be settled in one clause. */
-export function ClauseFields({ clause: id, draft, peer, pencilled, change }: ClauseFieldsProps) {
+export function ClauseFields({ clause: id, given, ...around }: ClauseFieldsProps) {
+  const { parties, peer, change } = around;
+  if (id === 'parties') return <Parties parties={parties} peer={peer} change={change} />;
   const write = (changed: Clause) => change((now) => withClause(now, changed));
-  if (id === 'parties') return <Parties draft={draft} peer={peer} change={change} />;
-  const clause = clauseOf(draft, id);
+  const clause = given ?? ({ id });
   return (
     <>
-      <OwnFields clause={clause} draft={draft} pencilled={pencilled} write={write} change={change} />
+      <OwnFields clause={clause} write={write} {...around} />
       {id !== 'exceptions' && <Words clause={clause} write={write} />}
     </>
   );
 }
 
-interface OwnFieldsProps {
+interface OwnFieldsProps extends Omit<ClauseFieldsProps, 'clause' | 'given'> {
   clause: Clause;
-  draft: AgreementDraft;
-  pencilled: Pencilled;
   write: (changed: Clause) => void;
-  change: DraftWriting['change'];
 }
 
 /** Everything in a clause beside its words. */
-function OwnFields({ clause, draft, pencilled, write, change }: OwnFieldsProps) {
+function OwnFields({ clause, write, ...around }: OwnFieldsProps) {
+  const { parties, pencilled } = around;
   switch (clause.id) {
     case 'rhythm':
       return <OneOf clause={clause.id} keys={RHYTHMS} wording={content.clauses.rhythm.choices} chosen={clause.choice} onChoose={(choice) => write({ ...clause, choice })} />;
@@ -68,19 +73,19 @@ function OwnFields({ clause, draft, pencilled, write, change }: OwnFieldsProps) 
     case 'afterwards':
       return <SomeOf clause={clause.id} keys={AFTERWARDS} wording={content.clauses.afterwards.choices} chosen={clause.choices} onChoose={(choices) => write({ ...clause, choices })} />;
     case 'challenge':
-      return <OfEach clause={clause} question={content.clauses.challenge.each} parties={draft.parties} write={write} />;
+      return <OfEach clause={clause} question={content.clauses.challenge.each} parties={parties} write={write} />;
     case 'off_limits':
-      return <OfEach clause={clause} question={content.clauses.off_limits.each} parties={draft.parties} write={write} />;
+      return <OfEach clause={clause} question={content.clauses.off_limits.each} parties={parties} write={write} />;
     case 'asymmetries':
       return <Differences clause={clause} pencilled={pencilled} write={write} />;
     case 'travel':
       return <TravelTable clause={clause} write={write} />;
     case 'outside_interest':
-      return <WhenAsked clause={clause} themesOpen={mayThemesTravel(draft)} write={write} />;
+      return <WhenAsked clause={clause} themesOpen={around.themesOpen} write={write} />;
     case 'exceptions':
       return <Exceptions clause={clause} write={write} />;
     case 'review':
-      return <Review clause={clause} draft={draft} pencilled={pencilled} write={write} change={change} />;
+      return <Review clause={clause} write={write} {...around} />;
     case 'purpose':
     case 'third_persons':
     case 'stopping':
@@ -99,9 +104,8 @@ function defaultWording(id: WrittenClauseId): string | null {
   return 'wording' in found ? found.wording : null;
 }
 
-function Parties({ draft, peer, change }: Pick<ClauseFieldsProps, 'draft' | 'peer' | 'change'>) {
+function Parties({ parties: [one, other], peer, change }: Pick<ClauseFieldsProps, 'parties' | 'peer' | 'change'>) {
   const { t } = useTranslation('agreements');
-  const [one, other] = draft.parties;
   return (
     <div className={style.pair}>
       <TextField label={t('editor.oneName')} value={one} max={PARTY_MAX} onChange={(name) => change((now) => ({ ...now, parties: [name, now.parties[1]] }))} />
@@ -240,7 +244,7 @@ function Exceptions({ clause, write }: { clause: ClauseOf<'exceptions'>; write: 
   );
 }
 
-function Review({ clause, draft, pencilled, write, change }: OwnFieldsProps & { clause: ClauseOf<'review'> }) {
+function Review({ clause, reviewOn, pencilled, write, change }: OwnFieldsProps & { clause: ClauseOf<'review'> }) {
   const { t } = useTranslation('agreements');
   const { shortDay } = useDates();
   const outcome = pencilled.outcome ?? 'go';
@@ -248,7 +252,7 @@ function Review({ clause, draft, pencilled, write, change }: OwnFieldsProps & { 
   const take = () => change((now) => ({ ...(offered.choices.length === 0 ? now : withClause(now, { ...clause, choices: [...new Set([...offered.choices, ...(clause.choices ?? [])])] })), reviewOn: offered.reviewOn }));
   return (
     <>
-      {draft.reviewOn === null && (
+      {reviewOn === null && (
         <div className={style.offer}>
           <p>{t(`editor.reviewWhy.${outcome}`)}</p>
           <div>
@@ -257,7 +261,7 @@ function Review({ clause, draft, pencilled, write, change }: OwnFieldsProps & { 
         </div>
       )}
       <div className={style.short}>
-        <DateField label={t('editor.reviewOn')} value={draft.reviewOn} onChange={(reviewOn) => change((now) => ({ ...now, reviewOn }))} />
+        <DateField label={t('editor.reviewOn')} value={reviewOn} onChange={(date) => change((now) => ({ ...now, reviewOn: date }))} />
       </div>
       <Checklist
         label={t('editor.sooner')}

@@ -3,7 +3,7 @@ import { ArrowLeft } from 'lucide-react';
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reveal } from '../../shared/about.ts';
-import { CLAUSE_IDS, openClauses, type AgreementDraft, type ClauseId, type OpenClause } from '../../shared/agreement.ts';
+import { CLAUSE_IDS, mayThemesTravel, openClauses, type AgreementDraft, type ClauseId, type OpenClause } from '../../shared/agreement.ts';
 import content from '../../shared/content/en/agreement.json';
 import type { PairingRow } from '../../shared/pairing.ts';
 import type { RecordId } from '../../shared/record-id.ts';
@@ -40,6 +40,7 @@ export function Editor({ pairing, id, draft: begun, savedAtMs, isChange, onDone 
   const leaving = useLeavingQuestion(writing);
   const propose = useAsking('proposeAgreement');
   const open = openClauses(draft);
+  const themesOpen = mayThemesTravel(draft);
   const flush = () => void writing.flush();
 
   const done = async () => {
@@ -64,7 +65,19 @@ export function Editor({ pairing, id, draft: begun, savedAtMs, isChange, onDone 
       <p className={style.lead}>{t(isChange ? 'editor.leadOfChange' : 'editor.lead')}</p>
       <ol className={style.cards} onBlur={flush}>
         {CLAUSE_IDS.map((clause) => (
-          <ClauseCard key={clause} clause={clause} draft={draft} because={open.find((each) => each.clause === clause)?.because ?? null} peer={reveal(pairing.name)} pencilled={pencilled} change={writing.change} />
+          <ClauseCard
+            key={clause}
+            clause={clause}
+            given={draft.clauses.find(({ id: of }) => of === clause)}
+            leftOut={draft.leftOut.includes(clause)}
+            because={open.find((each) => each.clause === clause)?.because ?? null}
+            parties={draft.parties}
+            reviewOn={draft.reviewOn}
+            themesOpen={themesOpen}
+            peer={reveal(pairing.name)}
+            pencilled={pencilled}
+            change={writing.change}
+          />
         ))}
       </ol>
       <StillOpen open={open} />

@@ -1,5 +1,5 @@
 /** A draft of an agreement while it is being written: what was typed, and what of it is saved. Lives outside React so that a saving outlasts the page. */
-import { agreementDraft, clause, type AgreementDraft, type Clause, type ClauseId, type ClauseOf, type WrittenClauseId } from '../../shared/agreement.ts';
+import { agreementDraft, clause, type AgreementDraft, type Clause, type ClauseId } from '../../shared/agreement.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import type { Refusal } from '../locales/refusals.ts';
 import { Autosave, type Save, type SaveState } from '../ui/autosave.ts';
@@ -66,11 +66,6 @@ export function keepable(draft: AgreementDraft, before: AgreementDraft): Agreeme
     return before.clauses.filter(({ id }) => id === each.id);
   });
   return { ...draft, parties: [party(0), party(1)], clauses };
-}
-
-/** What stands in a clause, or the clause with nothing in it. */
-export function clauseOf<Id extends WrittenClauseId>(draft: AgreementDraft, id: Id): ClauseOf<Id> {
-  return (draft.clauses.find((each) => each.id === id) ?? { id }) as ClauseOf<Id>;
 }
 
 /** To write in a clause is to look at it: it is no longer left out. */

@@ -1,4 +1,5 @@
 /** What else a pairing knows that can be brought into an agreement: points from the readiness answers, and names and moves from the map of differences. */
+import { useMemo } from 'react';
 import { reveal } from '../../shared/about.ts';
 import { namesAndMoves, type NamedDifference } from '../../shared/asymmetry.ts';
 import type { ReviewAfter } from '../../shared/agreement.ts';
@@ -18,12 +19,14 @@ export function usePencilled(pairing: RecordId): Pencilled {
   const readiness = useAnswer('listReadiness', { pairing });
   const maps = useAnswer('listAsymmetryMaps', { pairing });
   const newest = readiness.state === 'answered' ? readiness.value.answerings.find(isFinished) : undefined;
-  const answers = newest === undefined ? null : reveal(newest.answers);
-  const outcome = answers === null ? null : readinessOf(answers).outcome;
   const map = maps.state === 'answered' ? maps.value[0]?.map : undefined;
-  return {
-    points: answers === null ? [] : pencilledClauses(answers),
-    outcome: outcome === 'incomplete' ? null : outcome,
-    differences: map === undefined ? [] : namesAndMoves(reveal(map)),
-  };
+  return useMemo(() => {
+    const answers = newest === undefined ? null : reveal(newest.answers);
+    const outcome = answers === null ? null : readinessOf(answers).outcome;
+    return {
+      points: answers === null ? [] : pencilledClauses(answers),
+      outcome: outcome === 'incomplete' ? null : outcome,
+      differences: map === undefined ? [] : namesAndMoves(reveal(map)),
+    };
+  }, [newest, map]);
 }
