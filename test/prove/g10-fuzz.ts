@@ -156,8 +156,8 @@ function mutation(from: Uint8Array, random: Random): Uint8Array {
   return bytes;
 }
 
-/** Requests whose handlers derive keys, ask a person or end the process are sent only what they must refuse. */
-const QUIET = /^(?:list|read|save(?:Pairing|Session)|remove|trash|restoreSession|erase|search|journalStatus|weigh|suggest)/u;
+/** Requests whose handlers derive keys or end the keeper are sent only what they must refuse. */
+const SLOW_OR_LAST = /^(?:lock|unlock|changePassphrase|beginRecoverySheet|finishRecoverySheet|rehearse|rekey|openRescued|moveJournal|findJournal|forgetJournalFolder|takeCopy)/u;
 
 async function fuzzRequests(order: Order): Promise<Line> {
   const asked = order.full ? GOAL : SAMPLE_OF_REQUESTS;
@@ -192,7 +192,7 @@ async function fuzzRequests(order: Order): Promise<Line> {
 
 function isQuiet(message: unknown): boolean {
   const { name, input } = (message ?? {}) as { name?: unknown; input?: unknown };
-  if (typeof name !== 'string' || !Object.hasOwn(requests, name) || QUIET.test(name)) return true;
+  if (typeof name !== 'string' || !Object.hasOwn(requests, name) || !SLOW_OR_LAST.test(name)) return true;
   return !requests[name as RequestName].input.safeParse(input).success;
 }
 

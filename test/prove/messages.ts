@@ -1,8 +1,6 @@
 /** Messages as the window sends them, and then something else in one place or more. */
 import { requests, type RequestName } from '../../shared/requests.ts';
-import { emptySession, type Session } from '../../shared/session.ts';
-import type { IsoDate } from '../../shared/date.ts';
-import type { RecordId } from '../../shared/record-id.ts';
+import { inputFor } from './from-schema.ts';
 import type { Random } from './random.ts';
 
 const NAMES = Object.keys(requests) as RequestName[];
@@ -10,32 +8,9 @@ const NAMES = Object.keys(requests) as RequestName[];
 /** @param ids that were answered before */
 export function asked(random: Random, ids: readonly string[]): unknown {
   const name: unknown = random.isOneIn(60) ? junk(random, 0) : random.of(NAMES);
-  const input = sensible(name, random, ids);
+  const input = NAMES.includes(name as RequestName) ? inputFor(name as RequestName, random, ids) : {};
   const message = { ask: random.next(), name, input: random.isOneIn(3) ? input : changed(input, random) };
   return random.isOneIn(80) ? changed(message, random) : message;
-}
-
-function sensible(name: unknown, random: Random, ids: readonly string[]): unknown {
-  const id = ids.length > 0 && !random.isOneIn(6) ? random.of(ids) : random.next().toString(16).padStart(16, '0');
-  switch (name) {
-    case 'addPairing': return { pairing: pairingWith(random), begins: random.of(['considering', 'active']) };
-    case 'savePairing': return { id, pairing: pairingWith(random) };
-    case 'movePairing': return { id, to: random.of(['considering', 'active', 'paused', 'ended']) };
-    case 'saveSession': return { id: random.isOneIn(2) ? null : id, session: sessionWith(id as RecordId, random) };
-    case 'listSessions': return { pairing: random.isOneIn(2) ? null : id, chair: random.of([null, 'coach', 'coachee']), trashed: random.isOneIn(3), after: null, limit: random.between(1, 50) };
-    case 'search': return { text: random.of(['trust', '"', 'a*', 'NEAR(', '-x', '日本', ' ', '\0', 'OR AND', 'col:x', "'; --"]), pairing: null, chair: null, limit: 20 };
-    case 'readSessionVersion': case 'restoreSessionVersion': return { id, version: id };
-    case 'weighPassphrase': return { passphrase: 'a passphrase '.repeat(random.below(5)) };
-    default: return random.isOneIn(2) ? { id } : {};
-  }
-}
-
-function pairingWith(random: Random): unknown {
-  return { name: `P ${random.below(40)}`, since: null, note: random.isOneIn(2) ? null : 'a note' };
-}
-
-function sessionWith(pairing: RecordId, random: Random): Session {
-  return { ...emptySession(pairing, `20${random.between(20, 26)}-0${random.between(1, 9)}-1${random.below(10)}` as IsoDate, random.of(['coach', 'coachee'])) };
 }
 
 /** A copy in which something, somewhere, is other, missing or added. */
