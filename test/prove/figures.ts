@@ -19,4 +19,4 @@ import { g7 } from './g7-canaries.ts';
 import { g8 } from './g8-memory.ts';
 import { g9 } from './g9-reader.ts';
 
-export const FIGURES: readonly Figure[] = [g7, g8, g5, g6, g3, g4, g10, g2, g12, g1, g9, g11, g13, g14, g15, g16, g18, g17];
+export const FIGURES: readonly Figure[] = [g7, g5, g6, g3, g4, g10, g8, g2, g12, g1, g9, g11, g13, g14, g15, g16, g18, g17];
