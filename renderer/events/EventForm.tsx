@@ -21,7 +21,9 @@ import {
   type ContextEventType,
 } from '../../shared/event.ts';
 import type { PairingRow } from '../../shared/pairing.ts';
+import { questionNumbered } from '../../shared/readiness.ts';
 import type { RecordId } from '../../shared/record-id.ts';
+import { useTopics } from '../readiness/in-words.ts';
 import { AboutMark } from '../sessions/AboutMark.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { DateField } from '../ui/DateField.tsx';
@@ -29,7 +31,6 @@ import { Select } from '../ui/Select.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { mayConcernEvery, toEvent, type EventDraft, type Missing } from './draft.ts';
 import style from './Events.module.css';
-import { useNumbersInWords } from './in-words.ts';
 
 const EVERY = 'every';
 
@@ -179,8 +180,8 @@ function Concerns({ draft: { kind, pairing, every }, onChange, pairings, missing
 /** In one line, where it is about to be noted. */
 function BringsBack({ draft }: { draft: EventDraft }) {
   const { t } = useTranslation('events');
-  const inWords = useNumbersInWords();
+  const topics = useTopics();
   const made = toEvent(draft, today());
   const questions = 'event' in made ? broughtBackBy(made.event) : [];
-  return <p className={style.soft}>{questions.length > 0 && t('willBringBack', { count: questions.length, questions: inWords(questions) })}</p>;
+  return <p className={style.soft}>{questions.length > 0 && t('willBringBack', { count: questions.length, questions: topics(questions.map(questionNumbered)) })}</p>;
 }

@@ -6,8 +6,10 @@ import { today } from '../../shared/date.ts';
 import { broughtBackBy, EVENT_KINDS, type EventRow, type Pause } from '../../shared/event.ts';
 import type { PairingRow } from '../../shared/pairing.ts';
 import { isOngoing } from '../../shared/pausing.ts';
+import { questionNumbered, type QuestionNumber } from '../../shared/readiness.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import { useAnswer, useAsking } from '../keeper.ts';
+import { useTopics } from '../readiness/in-words.ts';
 import { Button } from '../ui/Button.tsx';
 import { useDates } from '../ui/dates.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -16,7 +18,7 @@ import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { useSay } from '../ui/Toasts.tsx';
 import { EventDialog, type Noting } from './EventDialog.tsx';
 import style from './Events.module.css';
-import { useEventInWords, useNumbersInWords } from './in-words.ts';
+import { useEventInWords } from './in-words.ts';
 
 /** What happened around the agreement of a pairing, newest first. */
 export function EventsPart({ pairing }: { pairing: PairingRow }) {
@@ -93,13 +95,13 @@ function EventLine({ row, pairing, onEdit }: { row: EventRow; pairing: RecordId;
 }
 
 /** Told in one line; the questions wait inside the pairing. */
-function BroughtBack({ questions, pairing }: { questions: readonly string[]; pairing: RecordId }) {
+function BroughtBack({ questions, pairing }: { questions: readonly QuestionNumber[]; pairing: RecordId }) {
   const { t } = useTranslation('events');
-  const inWords = useNumbersInWords();
+  const topics = useTopics();
   if (questions.length === 0) return null;
   return (
     <p className={style.details}>
-      {t('broughtBack', { count: questions.length, questions: inWords(questions) })} <GoLink to={`/pairings/${pairing}/readiness`}>{t('toReadiness')}</GoLink>
+      {t('broughtBack', { count: questions.length, questions: topics(questions.map(questionNumbered)) })} <GoLink to={`/pairings/${pairing}/readiness`}>{t('toReadiness')}</GoLink>
     </p>
   );
 }

@@ -54,9 +54,3 @@ export function useEventInWords(): (event: PairingEvent) => EventInWords {
     [t, shortDay, consentInWords],
   );
 }
-
-/** "R05 and R06": the numbers of readiness questions in a sentence. */
-export function useNumbersInWords(): (numbers: readonly string[]) => string {
-  const { i18n } = useTranslation();
-  return useCallback((numbers) => new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(numbers), [i18n.language]);
-}

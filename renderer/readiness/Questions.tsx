@@ -129,10 +129,14 @@ function OneAtATime({ steps, answers, question, onFinish, finishing, later }: On
 function StillOpen({ answers, onGoTo }: { answers: Answers; onGoTo: (question: QuestionId) => void }) {
   const { t } = useTranslation('readiness');
   const topics = useTopics();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'center' });
+  }, []);
   const { outcome, because } = readinessOf(answers);
   if (outcome !== 'incomplete') return null;
   return (
-    <div className={style.open} role="alert">
+    <div ref={box} className={style.open} role="alert">
       <p>{t('form.open', { count: because.length })}</p>
       <ul className={style.list}>
         {because.map((open) => (

@@ -1,4 +1,4 @@
-import { CalendarDays, Scale } from 'lucide-react';
+import { CalendarDays, ListChecks, Scale } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { reveal } from '../../shared/about.ts';
 import type { RecordId } from '../../shared/record-id.ts';
@@ -9,7 +9,7 @@ import row from './EntryRow.module.css';
 import style from './SearchResults.module.css';
 import { Snippets } from './Snippets.tsx';
 
-/** Events and notes of maps that hold the words, each with what it is. Nothing is drawn where there are none. */
+/** Events, notes of maps and of the readiness screen that hold the words, each with what it is. Nothing is drawn where there are none. */
 export function FoundNotes({ hits, anyPairing }: { hits: readonly NoteHit[]; anyPairing: RecordId | null }) {
   const { t } = useTranslation('sessions');
   const toNote = useNotePlace(anyPairing);
@@ -32,7 +32,7 @@ function NoteRow({ hit, to }: { hit: NoteHit; to: string }) {
   const { t } = useTranslation('sessions');
   const { day } = useDates();
   const isIn = useNoteInWords();
-  const Mark = hit.kind === 'event' ? CalendarDays : Scale;
+  const Mark = { event: CalendarDays, asymmetry: Scale, readiness: ListChecks }[hit.kind];
   return (
     <li className={row.item}>
       <div className={row.link}>
@@ -57,17 +57,19 @@ function NoteRow({ hit, to }: { hit: NoteHit; to: string }) {
   );
 }
 
-/** What it is: the map, or the kind of event. */
+/** What it is: the map, why somebody went ahead, or the kind of event. */
 export function useNoteInWords(): (hit: NoteHit) => string {
   const { t: ofEvents } = useTranslation('events');
   const { t } = useTranslation('sessions');
-  return (hit) => (hit.event === null ? t('journal.foundMap') : ofEvents(`kinds.${hit.event}`));
+  return (hit) => (hit.event !== null ? ofEvents(`kinds.${hit.event}`) : t(hit.kind === 'readiness' ? 'journal.foundAhead' : 'journal.foundMap'));
 }
+
+const PART_BY_KIND = { event: 'events', asymmetry: 'differences', readiness: 'readiness' } as const satisfies Record<NoteHit['kind'], string>;
 
 /** Where it can be read. An event of every pairing stands on the page of each. */
 export function useNotePlace(anyPairing: RecordId | null): (hit: NoteHit) => string {
   return ({ kind, pairing }) => {
     const of = pairing ?? anyPairing;
-    return of === null ? '/pairings' : `/pairings/${of}/${kind === 'event' ? 'events' : 'differences'}`;
+    return of === null ? '/pairings' : `/pairings/${of}/${PART_BY_KIND[kind]}`;
   };
 }

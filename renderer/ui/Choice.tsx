@@ -43,7 +43,7 @@ export function Choice<T extends string>({ label, labelHidden = false, mark, wri
       isDisabled={disabled}
       orientation={written ? 'vertical' : 'horizontal'}
     >
-      <div className={field.top}>
+      <div className={classNames(field.top, written && style.asked)}>
         <Label className={classNames(labelHidden ? field.hidden : field.label, written && field.prompt)}>{label}</Label>
         {mark}
         {written && clear && <TakeBack label={label} onPress={() => onChange(null)} />}

@@ -129,7 +129,7 @@ test('what came up is noted from the entry without leaving it, stands among the 
   await present.page.getByRole('link', { name: /Someone showed interest/u }).click();
   const line = present.page.getByRole('list', { name: 'Events, newest first' }).getByRole('listitem').filter({ hasText: 'lighthouses' });
   await line.waitFor();
-  expect(await line.innerText()).toContain('Brings back the readiness questions R05 and R06.');
+  expect(await line.innerText()).toContain('Brings back readiness questions: collecting what is said and interest from outside.');
   await line.getByRole('button', { name: /^Remove/u }).click();
   await present.told('The event is removed.');
   expect(await line.count()).toBe(0);
@@ -143,7 +143,7 @@ test('an event can be changed and brought back, a change can concern every pairi
   await pick(present, change, 'What changed?', 'A reorganisation was announced');
   await present.choose('Which pairing does it concern?', 'Every pairing', change);
   await noteIt(change);
-  expect(await lines.innerText()).toMatch(/every pairing\s+A reorganisation was announced[^]*R01 and R08/u);
+  expect(await lines.innerText()).toMatch(/every pairing\s+A reorganisation was announced[^]*a reorganisation and results that are tied/u);
 
   const travelled = await form(present, 'Something travelled');
   await pick(present, travelled, 'What travelled?', 'What my peer brought');

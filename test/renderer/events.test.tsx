@@ -46,11 +46,11 @@ describe('the page of events', () => {
     const lines = within(await screen.findByRole('list', { name: 'Events, newest first' })).getAllByRole('listitem').map(({ innerText }) => innerText);
     expect(lines[0]).toMatch(/20 Oct 2026\s+A manager showed interest/u);
     expect(lines[0]).toContain('Told my peer: Not yet');
-    expect(lines[0]).toContain('Brings back the readiness questions R05 and R06.');
+    expect(lines[0]).toContain('Brings back readiness questions: collecting what is said and interest from outside.');
     expect(lines[1]).toMatch(/Something travelled: How my peer coached me/u);
     expect(lines[1]).toContain('Given, by phone, 11 Sept 2026');
     expect(lines[2]).toMatch(/every pairing\s+A reorganisation was announced/u);
-    expect(lines[2]).toContain('R01 and R08');
+    expect(lines[2]).toContain('a reorganisation and results that are tied');
     expect(lines[3]).toContain('Until 15 Jul 2026');
   });
 
@@ -59,7 +59,7 @@ describe('the page of events', () => {
     const dialog = await open('Someone showed interest');
     await choose(dialog, 'Who?', 'HR');
     await choose(dialog, 'What did they want to know?', 'Themes');
-    expect(dialog.getByText(/This brings back the readiness questions R05 and R06/u)).toBeTruthy();
+    expect(dialog.getByText(/This brings back readiness questions: collecting what is said and interest from outside/u)).toBeTruthy();
     await noteIt(dialog);
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(savedEvent(bridge)).toEqual({ kind: 'outside_interest', pairing: maren.id, date: today(), who: 'hr', wanted: 'themes', answered: null, toldPeer: null, note: null });

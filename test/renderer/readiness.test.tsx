@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { reveal } from '../../shared/about.ts';
 import { today, type IsoDate } from '../../shared/date.ts';
-import { noAnswers, type AnsweringRow, type QuestionId } from '../../shared/readiness.ts';
+import { noAnswers, type AnsweringRow } from '../../shared/readiness.ts';
 import type { Due } from '../../shared/readiness-due.ts';
 import type { InputOf } from '../../shared/requests.ts';
 import { ReadinessPart } from '../../renderer/readiness/ReadinessPart.tsx';
@@ -25,7 +25,7 @@ function keeping(rows: AnsweringRow[], due: Due | null = null): { rows: Answerin
     saveReadiness: ({ id: asked, answers: said, asked: questions }) => {
       const known = self.rows.find((each) => each.id === asked);
       if (known) change(known.id, { answers: said });
-      else self.rows = [row(reveal(said), { id: id(500 + self.rows.length), answeredOn: null, asked: questions as QuestionId[] | null }), ...self.rows];
+      else self.rows = [row(reveal(said), { id: id(500 + self.rows.length), answeredOn: null, asked: questions }), ...self.rows];
       return done({ id: known?.id ?? self.rows[0]!.id, savedAtMs: Date.now() });
     },
     finishReadiness: ({ id: asked }) => change(asked, { answeredOn: today() }),
