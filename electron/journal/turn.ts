@@ -31,16 +31,19 @@ export class Turn {
   }
 
   /**
-   * Does what nobody asked for: not while something is under way, and stopped by its signal as soon as somebody asks for something.
+   * Does what nobody asked for, after whatever else of that kind is going on: not while something is under way that somebody asked for, and stopped by its signal as soon as
+   * somebody asks for something.
    * @returns whether it was begun. A failure is the work's own affair
    */
   async aside(work: (signal: AbortSignal) => Promise<unknown>): Promise<boolean> {
-    if (this.#whose !== null || this.#aside.size > 0) return false;
+    while (this.#aside.size > 0) await Promise.all(this.#aside.values());
+    if (this.#whose !== null || this.#over) return false;
     const stop = new AbortController();
-    const running = work(stop.signal).catch(() => undefined);
+    const running = work(stop.signal)
+      .catch(() => undefined)
+      .finally(() => this.#aside.delete(stop));
     this.#aside.set(stop, running);
     await running;
-    this.#aside.delete(stop);
     return true;
   }
 
