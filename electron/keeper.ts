@@ -62,6 +62,7 @@ shell.on('message', ({ data, ports }) => {
   if (message.say === 'lock') lock();
   else if (message.say === 'away') leaveAlone();
   else if (message.say === 'facts') custody.shellFacts = message.facts;
+  else if (message.say === 'offered') custody.offered(message.path);
   else if (message.say === 'chosen') chosen(message.number, message.path);
   else if (ports[0]) listenTo(ports[0], message.because);
 });

@@ -18,6 +18,7 @@ import { lockOnSystemEvents } from './shell/lock-triggers.ts';
 import { Locking } from './shell/locking.ts';
 import { locations, type Locations } from './shell/locations.ts';
 import { menuTemplate } from './shell/menu.ts';
+import { offeredIn, OfferedFile } from './shell/offered-file.ts';
 import { makeFolders } from './shell/private-folders.ts';
 import { SecureKeyboard } from './shell/secure-keyboard.ts';
 import { isOnlyInstance } from './shell/single-instance.ts';
@@ -32,6 +33,7 @@ const PAGES = path.join(import.meta.dirname, '../renderer');
 const LOCK_AFTER_MINUTES = 5;
 
 let frontWindow: BrowserWindow | null = null;
+const offered = new OfferedFile();
 
 process.stderr.on('error', () => {
   // Started without a terminal: there is nobody to tell.
@@ -56,10 +58,11 @@ function beforeReady(): void {
   applySwitches(app.commandLine, process.platform);
   protocol.registerSchemesAsPrivileged([SCHEME_PRIVILEGES]);
   app.enableSandbox();
-  if (!isOnlyInstance(app, bringForward)) {
+  if (!isOnlyInstance(app, { bringForward, offer: (file) => offered.offer(file) })) {
     app.quit();
     return;
   }
+  offered.offer(offeredIn(process.argv, process.cwd()));
   app.on('window-all-closed', () => app.quit());
   // macOS: a click on the app in the dock, when its window is hidden or minimised.
   app.on('activate', bringForward);
@@ -111,6 +114,7 @@ function makeLocking({ journalFolder, settingsFolder, temp }: Locations, { files
       };
       frontWindow = openWindow({ files, preload: PRELOAD, dark: nativeTheme.shouldUseDarkColors, keeper, because, before, focused, refused: () => facts.refused(), fault }, heard);
       facts.tellTo(keeper);
+      offered.tellTo(keeper);
       return frontWindow;
     },
     preferencesAre: ({ theme, lockAfterMinutes }) => {
@@ -123,6 +127,7 @@ function makeLocking({ journalFolder, settingsFolder, temp }: Locations, { files
       if (at === 'open') {
         idle.start();
         copies.opened();
+        offered.forget();
       } else {
         idle.stop();
         void copies.locked();

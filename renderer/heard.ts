@@ -2,6 +2,7 @@
 import { useSyncExternalStore } from 'react';
 import type { CopyFound, Damage } from '../shared/damage.ts';
 import type { LockReason, Notice, RekeyProgress } from '../shared/process-messages.ts';
+import type { SharedKind } from '../shared/shared-file.ts';
 import { onNotice } from './keeper.ts';
 
 export interface Heard {
@@ -17,11 +18,13 @@ export interface Heard {
   copy: CopyFound;
   /** The file was touched while it was at rest, and all of it found whole. */
   touched: boolean;
+  /** A file was double-clicked, and waits to be looked at. */
+  offered: SharedKind | null;
   /** How far re-keying is; `null` while nobody re-keys. */
   rekeying: RekeyProgress | null;
 }
 
-const nothingYet: Heard = { because: 'start', step: 'deriving', gathering: null, damaged: false, damage: null, copy: { is: 'expected' }, touched: false, rekeying: null };
+const nothingYet: Heard = { because: 'start', step: 'deriving', gathering: null, damaged: false, damage: null, copy: { is: 'expected' }, touched: false, offered: null, rekeying: null };
 
 let heard = nothingYet;
 let stop: () => void = () => undefined;
@@ -62,6 +65,8 @@ function after(before: Heard, notice: Notice): Heard {
       return { ...before, gathering: null, damaged: true, damage: notice.damage };
     case 'copy':
       return { ...before, copy: notice.copy };
+    case 'offered':
+      return { ...before, offered: notice.kind };
     case 'touched':
       return { ...before, touched: true };
     // For the page that asked for it.

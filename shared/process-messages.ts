@@ -6,6 +6,7 @@ import type { BackupStep } from './backups.ts';
 import type { MoveStep } from './place.ts';
 import type { CopyFound, Damage } from './damage.ts';
 import type { Preferences } from './preferences.ts';
+import type { SharedKind } from './shared-file.ts';
 
 /** Why the lock screen is being shown. */
 export const LOCK_REASONS = ['start', 'asked', 'idle', 'suspend', 'screen-lock', 'hidden', 'shutdown', 'keeper-stopped', 'not-in-place'] as const;
@@ -20,7 +21,9 @@ export type ToKeeper =
   | { say: 'lock' }
   | { say: 'away' }
   | { say: 'chosen'; number: number; path: string | null }
-  | { say: 'facts'; facts: ShellFacts };
+  | { say: 'facts'; facts: ShellFacts }
+  /** The path of a file that was double-clicked. Nobody has read it yet. */
+  | { say: 'offered'; path: string };
 
 /** What only the shell can know of what is protected. */
 export interface ShellFacts {
@@ -79,4 +82,6 @@ export type Notice =
   /** The file is another copy of the journal than the one used last. */
   | { notice: 'copy'; copy: CopyFound }
   /** Bytes of the file were changed while it was at rest; every record was found whole. */
-  | { notice: 'touched' };
+  | { notice: 'touched' }
+  /** A file was double-clicked; by its name it is one of these. Nothing of it was read. */
+  | { notice: 'offered'; kind: SharedKind };

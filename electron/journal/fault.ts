@@ -53,6 +53,7 @@ export type JournalFaultCode =
   | 'place-error'
   | 'not-as-shown'
   | 'nothing-received'
+  | 'nothing-offered'
   | 'other-pairing'
   | 'id-of-app';
 

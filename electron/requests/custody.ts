@@ -12,6 +12,7 @@ import type { ChosenPlace, ProtectionFacts } from '../../shared/place.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import type { Choosing, KeeperStart, Notice, ShellFacts } from '../../shared/process-messages.ts';
 import type { JournalStatus } from '../../shared/requests.ts';
+import { SHARED_FORMATS } from '../../shared/shared-file.ts';
 import type { BackupProgress } from '../journal/backups.ts';
 import { areTypedBack, somePlaces } from '../journal/asked-words.ts';
 import { systemClock, type Clock } from '../journal/clock.ts';
@@ -64,6 +65,8 @@ export class Custody {
   /** The file the journal would have in the folder chosen to move it into. */
   #chosenFile: string | null = null;
   #moving: AbortController | null = null;
+  /** A file that was double-clicked, and has not been looked into. */
+  #offered: string | null = null;
 
   constructor({ journalFolder, settingsFolder }: KeeperStart, outside: Outside, clock: Clock = systemClock) {
     this.#place = new Place(journalFolder, settingsFolder);
@@ -174,6 +177,24 @@ export class Custody {
   /** The bytes of a file somebody else has written. @throws JournalFault `cancelled`, and as `readForeignFile` */
   async chooseForeignFile(what: 'agreement-file' | 'template-file'): Promise<Uint8Array> {
     return readForeignFile(await this.choose(what));
+  }
+
+  /** The person is asked once a journal is open. */
+  offered(file: string): void {
+    this.#offered = file;
+    if (this.isOpen) this.#tellOffered();
+  }
+
+  /** The bytes of the file that was offered; it is at hand once. @throws JournalFault `nothing-offered`, and as `readForeignFile` */
+  async takeOffered(): Promise<Uint8Array> {
+    const file = this.#offered;
+    this.#offered = null;
+    if (file === null) throw new JournalFault('nothing-offered');
+    return readForeignFile(file);
+  }
+
+  leaveOffered(): void {
+    this.#offered = null;
   }
 
   cancelDeriving(): void {
@@ -356,6 +377,7 @@ export class Custody {
     this.#outside.unlocked();
     const { copy } = journal;
     if (copy.is !== 'expected') this.#outside.notice({ notice: 'copy', copy });
+    this.#tellOffered();
     void journal.whole().then((whole) => {
       if (whole) void this.#forgetLeftBehind(journal);
       if (this.#journal === journal) this.#outside.notice(whole ? { notice: 'ready' } : { notice: 'damaged', damage: journal.rescue.damage });
@@ -363,6 +385,12 @@ export class Custody {
     void journal.wasTouched().then((touched) => {
       if (touched && this.#journal === journal) this.#outside.notice({ notice: 'touched' });
     });
+  }
+
+  #tellOffered(): void {
+    if (this.#offered === null) return;
+    const ending = path.extname(this.#offered).toLowerCase();
+    this.#outside.notice({ notice: 'offered', kind: ending === SHARED_FORMATS.agreement.ending ? 'agreement' : 'template' });
   }
 
   #gathering(): Gathering {

@@ -30,6 +30,8 @@ export interface RunningKeeper {
   /** Tells it that nobody is there: see `ToKeeper`. */
   away(): void;
   tell(facts: ShellFacts): void;
+  /** A file somebody wants to be looked at: the person is asked first. */
+  offer(path: string): void;
   /** Ends it now, whatever it is doing. */
   kill(): void;
 }
@@ -58,6 +60,7 @@ export function startKeeper({ fork, modulePath, start, environment, log, choose 
     lock: () => say({ say: 'lock' }),
     away: () => say({ say: 'away' }),
     tell: (facts) => say({ say: 'facts', facts }),
+    offer: (path) => say({ say: 'offered', path }),
     kill: () => killNow(child),
   };
 }

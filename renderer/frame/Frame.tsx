@@ -25,6 +25,7 @@ import { VersionsPage } from '../templates/VersionsPage.tsx';
 import { TemplatesPage } from '../templates/TemplatesPage.tsx';
 import { TodayPage } from '../today/TodayPage.tsx';
 import { DroppedFile } from '../template-files/DroppedFile.tsx';
+import { OfferedFile } from '../template-files/OfferedFile.tsx';
 import { TravelledPage } from '../travelled/TravelledPage.tsx';
 import { Broken } from '../ui/Broken.tsx';
 import { FindOrGo } from './FindOrGo.tsx';
@@ -42,7 +43,7 @@ export interface FrameProps {
 export function Frame({ status, onLock }: FrameProps) {
   const [place, goTo] = useLocation();
   const [dialog, setDialog] = useState<'find' | 'keys' | null>(null);
-  const { damaged, damage, copy, touched } = useHeard();
+  const { damaged, damage, copy, touched, offered } = useHeard();
   useShortcuts({
     find: () => setDialog('find'),
     newSession: () => {
@@ -73,6 +74,7 @@ export function Frame({ status, onLock }: FrameProps) {
         </Broken>
       </main>
       <DroppedFile />
+      <OfferedFile heard={offered} />
       <OtherCopy copy={copy} onLock={onLock} />
       <FindOrGo open={dialog === 'find'} onClose={() => setDialog(null)} />
       <KeysDialog open={dialog === 'keys'} onClose={() => setDialog(null)} />

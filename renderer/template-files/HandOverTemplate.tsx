@@ -11,7 +11,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Folded } from '../ui/Folded.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { useSay } from '../ui/Toasts.tsx';
-import { Whom } from './ReceivedTemplate.tsx';
+import { Whom } from './Whom.tsx';
 import style from './TemplateFiles.module.css';
 
 /** Everything that would stand in the file is shown before it leaves. */

@@ -1,16 +1,15 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { reveal } from '../../shared/about.ts';
 import type { ReceivedTemplate as ReceivedFile } from '../../shared/requests/shared-files.ts';
 import { Digits } from '../agreements/Digits.tsx';
-import { useAnswer, useAsking } from '../keeper.ts';
+import { useAsking } from '../keeper.ts';
 import { Questions } from '../templates/Questions.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Message } from '../ui/Message.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
-import { Select } from '../ui/Select.tsx';
 import { useSay } from '../ui/Toasts.tsx';
+import { Whom } from './Whom.tsx';
 import style from './TemplateFiles.module.css';
 
 /** What stands in a file, question by question, before anything of it is kept. `null`: no file is open. */
@@ -60,11 +59,4 @@ function Received({ file: { text, fingerprint, held, own, sha256 }, onClose }: {
       <RefusalMessage name="acceptTemplateFile" refusal={accept.refusal} />
     </div>
   );
-}
-
-/** One of one's peers, or none of them. */
-export function Whom({ label, others, value, onChange }: { label: string; others: { value: string; label: string }[]; value: string; onChange: (value: string) => void }) {
-  const pairings = useAnswer('listPairings', {});
-  const peers = pairings.state === 'answered' ? pairings.value.map(({ id, name }) => ({ value: id, label: reveal(name) })) : [];
-  return <Select<string> label={label} options={[...peers, ...others]} value={value} onChange={onChange} placeholder={label} />;
 }

@@ -6,7 +6,7 @@ import { SHARED_FILE_FAULTS } from '../shared-file.ts';
 import { key, type TemplateText } from '../template.ts';
 import { COUNTERPARTS } from '../travelled.ts';
 import { z } from '../zod.ts';
-import { byId, CANNOT_WRITE, request } from './request.ts';
+import { byId, CANNOT_WRITE, nothing, request } from './request.ts';
 
 /** A file as it would leave: `text` is all of it. */
 export interface LeavingFile {
@@ -56,6 +56,11 @@ export const sharedFileRequests = {
   noteAgreementPrintout: request('open', byId).answers<null>().refuses('not-found', 'other-stage', ...CANNOT_WRITE),
   /** Lets the person choose a file, in a dialog of the system. */
   openAgreementFile: request('open', inPairing).answers<ReceivedAgreement>().refuses('cancelled', 'no-pairing', 'other-pairing', ...CANNOT_COME),
+  /** The file that was double-clicked, once the person wants it looked at. */
+  openOfferedAgreement: request('open', inPairing).answers<ReceivedAgreement>().refuses('nothing-offered', 'no-pairing', 'other-pairing', ...CANNOT_COME),
+  openOfferedTemplate: request('open', nothing).answers<ReceivedTemplate>().refuses('nothing-offered', 'id-of-app', ...CANNOT_COME),
+  /** Nobody wants it looked at. */
+  leaveOffered: request('open', nothing).answers<null>().refuses(),
   /** Keeps the agreement that was opened last as a proposal, in the place of a draft or proposal that was begun. */
   acceptAgreementFile: request('open', z.strictObject({ pairing: recordId, sha256 }))
     .answers<{ id: RecordId }>()
@@ -66,7 +71,7 @@ export const sharedFileRequests = {
   exportTemplate: request('open', z.strictObject({ id: key, sha256, to: z.enum(COUNTERPARTS), pairing: recordId.nullable() }))
     .answers<{ bytes: number }>()
     .refuses('not-found', ...CANNOT_LEAVE),
-  openTemplateFile: request('open', z.strictObject({})).answers<ReceivedTemplate>().refuses('cancelled', 'id-of-app', ...CANNOT_COME),
+  openTemplateFile: request('open', nothing).answers<ReceivedTemplate>().refuses('cancelled', 'id-of-app', ...CANNOT_COME),
   /** The bytes of a file that was dropped onto the window; the window has not looked into them. */
   dropTemplateFile: request('open', z.strictObject({ bytes: z.instanceof(Uint8Array) })).answers<ReceivedTemplate>().refuses('id-of-app', ...CANNOT_COME),
   acceptTemplateFile: request('open', z.strictObject({ sha256, pairing: recordId.nullable() }))

@@ -9,6 +9,12 @@ export const sharedFileHandlers: HandlersOf<typeof sharedFileRequests> = {
     return null;
   },
   openAgreementFile: async (custody, { pairing }) => custody.journal.sharedFiles.openAgreement(pairing, await custody.chooseForeignFile('agreement-file')),
+  openOfferedAgreement: async (custody, { pairing }) => custody.journal.sharedFiles.openAgreement(pairing, await custody.takeOffered()),
+  openOfferedTemplate: async (custody) => custody.journal.sharedFiles.openTemplate(await custody.takeOffered()),
+  leaveOffered: (custody) => {
+    custody.leaveOffered();
+    return null;
+  },
   acceptAgreementFile: ({ journal }, { pairing, sha256 }) => journal.sharedFiles.acceptAgreement(pairing, sha256),
   lookAtTemplateFile: ({ journal }, { id }) => journal.sharedFiles.lookAtTemplate(id),
   exportTemplate: (custody, { id, sha256, to, pairing }) => custody.journal.sharedFiles.exportTemplate(id, sha256, { counterpart: to, pairing }, () => custody.choose('template-place')),
