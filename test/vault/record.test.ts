@@ -22,6 +22,7 @@ describe('padding', () => {
     const sizes = new Set<number>();
     for (let length = 0; length <= 65_536; length += 1) sizes.add(paddedLength(length));
     expect([...sizes]).toEqual([512, 1024, 2048, 4096, 8192, 16384, 32768, 65536]);
+    for (const size of sizes) expect([paddedLength(size), paddedLength(size - 1), isPadded(new Uint8Array(size), size), isPadded(new Uint8Array(size), size + 1)]).toEqual([size, size, true, false]);
     fc.assert(
       fc.property(fc.integer({ min: 65_537, max: PAYLOAD_MAX_BYTES + 16 }), (length) => {
         expect(paddedLength(length)).toBeGreaterThanOrEqual(length);
@@ -76,7 +77,7 @@ describe('a record', () => {
     expect(faultOf(() => openRecord(key, { ...header, vaultId: crypto.randomBytes(16) }, at, row))).toBe('damaged');
     expect(faultOf(() => openRecord(key, { ...header, epoch: 2 }, at, row))).toBe('damaged');
     expect(faultOf(() => openRecord(key, { ...header, epoch: 2 }, at, joined(u8(1), u32(2), row.subarray(5))))).toBe('damaged');
-    expect(faultOf(() => openRecord(key, header, at, new Uint8Array(0)))).toBe('damaged');
+    for (let length = 0; length < 80; length += 1) expect(faultOf(() => openRecord(key, header, at, row.subarray(0, length)))).toBe('damaged');
   });
 
   test.each([
