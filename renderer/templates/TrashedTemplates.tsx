@@ -1,7 +1,6 @@
 import { RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TemplateRow } from '../../shared/template.ts';
-import type { RecordId } from '../../shared/record-id.ts';
 import { useAnswer, useAsking } from '../keeper.ts';
 import { Button } from '../ui/Button.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';

@@ -133,6 +133,47 @@ test('a change in the surroundings is noted only when somebody says so', async (
   expect(await noted()).toBeGreaterThan(0);
 });
 
+test('a template is copied, changed and answered; changed again, its answers keep their questions', async () => {
+  const present = await atOpenJournal();
+  const firstCard = () => present.page.getByRole('region', { name: 'Question 1', exact: true });
+  await present.goTo('Templates');
+  await present.page.getByRole('link', { name: /^Stuck session/u }).click();
+  await present.press('Make a copy to change');
+  await present.heading('Stuck session (my copy)');
+  await present.field('Title').fill('When it sticks');
+  await firstCard().getByRole('textbox', { name: 'The question' }).fill('Where did it stick?');
+  await present.saved();
+  expect(await lookWithAxe(present.page)).toEqual([]);
+  await present.press('To the template');
+  await present.heading('When it sticks');
+
+  await present.press('Begin');
+  await present.write('Where did it stick?', 'At the part with the money');
+  await present.saved();
+  await present.goTo('Templates');
+  await present.page.getByRole('link', { name: /^When it sticks/u }).click();
+  await present.press('Change');
+  await firstCard().getByRole('textbox', { name: 'The question' }).fill('What made it stick?');
+  await present.saved();
+  await present.press('To the template');
+  await present.press('Versions');
+  await present.press('Compare with the newest');
+  await present.told('Where did it stick?');
+  await present.told('What made it stick?');
+  expect(await lookWithAxe(present.page)).toEqual([]);
+
+  await present.search('money');
+  await present.page.getByRole('list', { name: 'Reflections' }).getByRole('link').click();
+  expect(await present.written('Where did it stick?')).toBe('At the part with the money');
+
+  await present.goTo('Templates');
+  await present.page.getByRole('link', { name: /^When it sticks/u }).click();
+  await present.press('Move to the trash');
+  await present.told(/^The template is in the trash/u);
+  await present.press('Undo');
+  await present.told('The template is back in the library.');
+});
+
 test('axe finds nothing on the pages of templates and reflections', async () => {
   const present = await atOpenJournal();
   const found: Record<string, unknown> = {};
