@@ -121,7 +121,8 @@ export function PairingField({ pairings, chosen, onChoose, autoFocus = false }: 
           </Text>
         )}
         <FieldError className={classNames(field.error)}>{problem}</FieldError>
-        <Popover className={classNames(select.popover)}>
+        {/* A refusal stands where the list would: it is read first, and typing opens the list again. */}
+        <Popover className={classNames(select.popover)} {...(saving.refusal !== null && { isOpen: false })}>
           <ListBox<Choosable> className={classNames(select.list)} aria-label={t('frame.pairingList')} renderEmptyState={() => <p className={style.none}>{t('frame.pairingHint')}</p>}>
             {({ id, name }) => (
               <ListBoxItem id={id} textValue={name} className={classNames(select.item)}>

@@ -1,4 +1,5 @@
-import { memo, useEffect, useRef } from 'react';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { memo, useEffect, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IsoDate } from '../../shared/date.ts';
 import { useHeard } from '../heard.ts';
@@ -20,6 +21,7 @@ export function Timeline({ filter, onClearFilter }: TimelineProps) {
   const { t } = useTranslation('sessions');
   const { rows, showEarlier, asking } = useEntries(filter, false);
   const { damaged } = useHeard();
+  const list = useKeptPlace(filter, rows?.length ?? 0, asking, showEarlier);
   if (rows === null) return null;
   if (rows.length === 0) {
     if (damaged) return <EmptyState>{t('journal.noneReadable')}</EmptyState>;
@@ -30,13 +32,46 @@ export function Timeline({ filter, onClearFilter }: TimelineProps) {
     );
   }
   return (
-    <div className={style.timeline} role="region" aria-label={t('journal.timeline')}>
+    <div ref={list} className={style.timeline} role="region" aria-label={t('journal.timeline')}>
       {byMonth(rows).map((month) => (
         <MonthOfEntries key={month.month} month={month} />
       ))}
       {showEarlier && <Earlier after={rows.length} asking={asking} onShow={showEarlier} />}
     </div>
   );
+}
+
+/** How far one had come, by what the list was kept to: numbers only, and gone when the journal locks and the window ends. */
+const placesBefore = new WeakMap<QueryClient, Map<string, { top: number; rows: number }>>();
+
+/** Coming back from an entry, one is where one was: as many rows are asked for as there were, and the page is scrolled there. */
+function useKeptPlace(filter: Filter, rows: number, asking: boolean, showEarlier: (() => void) | null): RefObject<HTMLDivElement | null> {
+  const client = useQueryClient();
+  const list = useRef<HTMLDivElement>(null);
+  const key = `${filter.pairing} ${filter.chair}`;
+  const wanted = useRef(placesBefore.get(client)?.get(key) ?? null);
+  useEffect(() => {
+    const scroller = list.current?.closest('main');
+    if (!scroller || wanted.current === null || asking) return;
+    if (rows < wanted.current.rows && showEarlier !== null) {
+      showEarlier();
+      return;
+    }
+    scroller.scrollTop = wanted.current.top;
+    wanted.current = null;
+  }, [rows, asking, showEarlier]);
+  useEffect(() => {
+    const scroller = list.current?.closest('main');
+    if (!scroller || rows === 0) return;
+    const note = () => {
+      if (wanted.current !== null) return;
+      const places = placesBefore.get(client) ?? new Map<string, { top: number; rows: number }>();
+      placesBefore.set(client, places.set(key, { top: scroller.scrollTop, rows }));
+    };
+    scroller.addEventListener('scroll', note, { passive: true });
+    return () => scroller.removeEventListener('scroll', note);
+  }, [client, key, rows]);
+  return list;
 }
 
 const MonthOfEntries = memo(

@@ -228,6 +228,19 @@ test('asking for a new entry on the page of one that is written begins another',
   await waitFor(() => expect(stored().map(takeaway)).toEqual(['the first', 'the second']));
 });
 
+test('a name that is refused says why, with no list over it, and typing opens the list again', async () => {
+  const { bridge } = open(null, journal(), null);
+  bridge.answers.addPairing = () => ({ ok: false, refusal: { why: 'disk-full' } });
+  await userEvent.type(await screen.findByRole('combobox', { name: 'Pairing' }), 'Ines');
+  await screen.findByRole('listbox');
+  await browserUser.keyboard('{Enter}');
+  expect(await screen.findByText(/The disk is full/)).toBeTruthy();
+  await waitFor(() => expect(screen.queryByRole('listbox')).toBeNull());
+  await browserUser.keyboard('a');
+  expect(await screen.findByRole('listbox')).toBeTruthy();
+  expect(screen.queryByText(/The disk is full/)).toBeNull();
+});
+
 test('a new name becomes a pairing right here', async () => {
   const { bridge, stored } = open(null, journal(), null);
   await userEvent.type(await screen.findByRole('combobox', { name: 'Pairing' }), 'Ines from the archive');

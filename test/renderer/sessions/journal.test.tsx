@@ -1,6 +1,7 @@
 // First: it brings the order of the layers.
 import { show } from '../show.tsx';
 import { screen, waitFor, within } from '@testing-library/react';
+import { useState } from 'react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { userEvent as browserUser } from 'vitest/browser';
@@ -55,6 +56,37 @@ test('a long journal comes fifty at a time, and all of it can be reached', async
   expect(screen.queryByText('Show earlier')).toBeNull();
   expect(bridge.asked.filter(({ name }) => name === 'listSessions')).toHaveLength(3);
   expect(new Set(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).size).toBe(screen.getAllByRole('heading', { level: 2 }).length);
+});
+
+test('coming back from an entry, one is where one was in a long journal', async () => {
+  const book = journal();
+  for (let entry = 0; entry < 120; entry += 1) book.put(coached(`entry ${entry}`, addDays(date('2026-11-20'), -entry)));
+  function Pages() {
+    const [away, setAway] = useState(false);
+    return (
+      <>
+        <button type="button" onClick={() => setAway(!away)}>Turn the page</button>
+        <main style={{ height: 400, overflow: 'auto' }}>{away ? <p>An entry</p> : <JournalPage />}</main>
+      </>
+    );
+  }
+  show(<Pages />, book.answers, '/journal');
+  await screen.findByText('entry 0');
+  const main = screen.getByRole('main');
+  await waitFor(() => {
+    screen.queryByText('Show earlier')?.scrollIntoView();
+    expect(screen.queryByText('entry 90')).not.toBeNull();
+  }, { timeout: 5000 });
+  screen.getByText('entry 90').scrollIntoView();
+  await waitFor(() => expect(main.scrollTop).toBeGreaterThan(1000));
+  const { scrollTop } = main;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await userEvent.click(screen.getByText('Turn the page'));
+  expect(screen.getByText('An entry')).toBeTruthy();
+  await userEvent.click(screen.getByText('Turn the page'));
+  // Rows that were not drawn yet have a height that is only estimated: it may be off by less than a window.
+  await waitFor(() => expect(Math.abs(main.scrollTop - scrollTop)).toBeLessThan(main.clientHeight), { timeout: 5000 });
+  expect(screen.getByText('entry 90')).toBeTruthy();
 });
 
 test('entries can be narrowed to a pairing and to a chair', async () => {
