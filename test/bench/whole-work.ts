@@ -1,4 +1,4 @@
-/** What is done to a whole journal while it is open, and held up nothing: each is measured by how long the window waits for an answer meanwhile. */
+/** What is done to a whole journal while it is open: each is measured by how long the window waits for an answer meanwhile. */
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Journal } from '../../electron/journal/journal.ts';
