@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { FileInput, PenLine } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -5,7 +6,7 @@ import type { AgreementRow, OpenedAgreement } from '../../shared/agreement-versi
 import type { PairingRow } from '../../shared/pairing.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import type { ReceivedAgreement } from '../../shared/requests/shared-files.ts';
-import { useAnswer, useAsking } from '../keeper.ts';
+import { askAgain, useAnswer, useAsking } from '../keeper.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Folded } from '../ui/Folded.tsx';
@@ -22,9 +23,11 @@ type View = { is: 'overview' } | { is: 'writing'; id: RecordId } | { is: 'receiv
 
 /** The agreement of a pairing: what is in force, what is being written or proposed, and every version. */
 export function AgreementPart({ pairing }: { pairing: PairingRow }) {
+  const client = useQueryClient();
   const [view, setView] = useState<View>({ is: 'overview' });
   const rows = useAnswer('listAgreements', { pairing: pairing.id });
-  const overview = () => setView({ is: 'overview' });
+  // Digits of before must not be read out for those of now.
+  const overview = () => void askAgain(client, ['listAgreements']).then(() => setView({ is: 'overview' }));
   if (rows.state === 'asking') return null;
   if (rows.state === 'refused') return <RefusalMessage name="listAgreements" refusal={rows.refusal} />;
   switch (view.is) {

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { suggestPassphrase } from '../../electron/journal/passphrase.ts';
+import { AgreementWriter } from '../e2e/agreement-writer.ts';
 import { Coach, KEYS_PAGES } from '../e2e/coach.ts';
 import { freshFolder, JOURNAL_FILE, writeIntoJournal } from '../e2e/laid-journal.ts';
 import { samplePairings, sampleSessions } from '../e2e/sample-sessions.ts';
@@ -113,6 +114,7 @@ async function lookAtPages(present: Coach, pictures: Pictures): Promise<void> {
   await take('Today');
   await pictures.takeAt200PerCent(present.page, 'Today at 200 %');
   await lookAtPairings(present, take);
+  await lookAtAgreement(present, pictures);
   await lookAround(present, pictures);
   await lookAtJournal(present, take);
   await lookAtEntry(present, pictures);
@@ -133,12 +135,40 @@ async function lookAtPairings(present: Coach, take: (title: string) => Promise<v
   await take('Pairings');
   await present.openPairing('Jonas K.');
   await take('A pairing');
+  await lookAtReadiness(present, take);
   await present.press('Change');
   await take('A pairing, being changed');
   await present.press('Cancel');
   await present.goTo('Pairings');
   await present.press('New pairing');
   await take('A new pairing');
+}
+
+async function lookAtAgreement(present: Coach, pictures: Pictures): Promise<void> {
+  const agreement = new AgreementWriter(present);
+  await agreement.open('Jonas K.');
+  await pictures.take(present.page, 'No agreement yet');
+  await present.press('Begin the agreement');
+  await agreement.write(['Jonas', 'M.']);
+  await pictures.takeWhole(present.page, 'An agreement, clause by clause');
+  await agreement.propose();
+  await pictures.take(present.page, 'An agreement, proposed');
+  await present.press('Compare the digits');
+  await pictures.take(present.page, 'Twenty digits, to be read aloud');
+  await present.press('Same');
+  await present.press('Done');
+  await agreement.agree();
+  await pictures.takeWhole(present.page, 'An agreement in force');
+}
+
+async function lookAtReadiness(present: Coach, take: (title: string) => Promise<void>): Promise<void> {
+  await present.toPart('Readiness');
+  await take('Readiness');
+  await present.press('Answer the questions');
+  await take('A readiness question');
+  await present.answerReadiness({ restructuring: 'rumoured', informal_power: 'strong', privacy: 'unsure' });
+  await present.told(/^As things are/u);
+  await take('What the answers come to');
 }
 
 async function lookAtJournal(present: Coach, take: (title: string) => Promise<void>): Promise<void> {
