@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { keep } from '../../shared/about.ts';
 import { useAnswer, useAsking } from '../keeper.ts';
-import { placeOf, type PartProps } from '../pairings/parts.ts';
+import { placeOf, type PartProps } from '../pairings/places.ts';
 import { placeToBegin } from '../reflections/occasions.ts';
 import { Button } from '../ui/Button.tsx';
 import { Checklist } from '../ui/Checklist.tsx';

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { reveal } from '../../shared/about.ts';
 import type { Holdings } from '../../shared/holdings.ts';
 import { useAnswer } from '../keeper.ts';
-import { placeOf, type PartName, type PartProps } from '../pairings/parts.ts';
+import { placeOf, type PartName, type PartProps } from '../pairings/places.ts';
 import { GoLink } from '../ui/GoLink.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { ReflectionLines } from '../reflections/ReflectionLines.tsx';

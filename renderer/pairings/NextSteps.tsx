@@ -5,7 +5,7 @@ import { isFinished, readinessOf } from '../../shared/readiness.ts';
 import { useAnswer } from '../keeper.ts';
 import { useTopics } from '../readiness/in-words.ts';
 import { GoLink } from '../ui/GoLink.tsx';
-import { placeOf, type PartName, type PartProps } from './parts.ts';
+import { placeOf, type PartName, type PartProps } from './places.ts';
 import style from './PairingPage.module.css';
 
 /** What each state offers, besides writing a session down. */

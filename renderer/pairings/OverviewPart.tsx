@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { reveal } from '../../shared/about.ts';
 import { useDates } from '../ui/dates.ts';
 import { NextSteps, StartedWith } from './NextSteps.tsx';
-import type { PartProps } from './parts.ts';
+import type { PartProps } from './places.ts';
 import { Reminders } from './Reminders.tsx';
 import { RemovePairing } from './RemovePairing.tsx';
 import { StateSection } from './StateSection.tsx';

@@ -10,7 +10,8 @@ import { Page } from '../ui/Page.tsx';
 import { PartLinks } from '../ui/PartLinks.tsx';
 import { useSay } from '../ui/Toasts.tsx';
 import { PairingForm } from './PairingForm.tsx';
-import { LISTED_PARTS, PARTS, placeOf, type PartName } from './parts.ts';
+import { PARTS } from './parts.ts';
+import { LISTED_PARTS, placeOf, type PartName } from './places.ts';
 import { useStateInWords } from './state-in-words.ts';
 import style from './PairingPage.module.css';
 

@@ -14,7 +14,7 @@ import { Page } from '../ui/Page.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { NewPairing } from './NewPairing.tsx';
 import { PairingPage } from './PairingPage.tsx';
-import { partNamed } from './parts.ts';
+import { partNamed } from './places.ts';
 import { useStateInWords } from './state-in-words.ts';
 import style from './PairingsPage.module.css';
 

@@ -10,7 +10,7 @@ import { useDates } from '../ui/dates.ts';
 import { GoLink } from '../ui/GoLink.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { useSay } from '../ui/Toasts.tsx';
-import { placeOf, type PartName, type PartProps } from './parts.ts';
+import { placeOf, type PartName, type PartProps } from './places.ts';
 import style from './Reminders.module.css';
 
 /** Where each line leads; the silence of H6 is answered in its line. */

@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { SessionLines } from '../ui/SessionLines.tsx';
-import type { PartProps } from './parts.ts';
+import type { PartProps } from './places.ts';
 
 const SESSIONS_AT_FIRST = 10;
 const SESSIONS_AT_MOST = 100;

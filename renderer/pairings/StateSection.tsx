@@ -6,7 +6,7 @@ import { useAsking } from '../keeper.ts';
 import { Button } from '../ui/Button.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { useSay } from '../ui/Toasts.tsx';
-import { placeOf, type PartProps } from './parts.ts';
+import { placeOf, type PartProps } from './places.ts';
 import style from './PairingPage.module.css';
 
 type MoveName = 'begin' | 'pause' | 'resume' | 'end' | 'takeBack';
