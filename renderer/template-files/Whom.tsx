@@ -14,6 +14,6 @@ export interface WhomProps {
 /** One of one's peers, or none of them. */
 export function Whom({ label, others, value, onChange, placeholder = label }: WhomProps) {
   const pairings = useAnswer('listPairings', {});
-  const peers = pairings.state === 'answered' ? pairings.value.map(({ id, name }) => ({ value: id as string, label: reveal(name) })) : [];
+  const peers = pairings.state === 'answered' ? pairings.value.map(({ id, name }) => ({ value: id, label: reveal(name) })) : [];
   return <Select<string> label={label} options={[...peers, ...others]} value={value} onChange={onChange} placeholder={placeholder} />;
 }
