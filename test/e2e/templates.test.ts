@@ -108,7 +108,9 @@ test('what was contracted is carried into a draft of the agreement, after a ques
   await dialog.getByRole('button', { name: 'Write into the draft' }).click();
   await present.told(/^The answers are in the draft/u);
   await present.page.getByRole('region', { name: 'Agreement', exact: true }).waitFor();
-  await present.told(/Draft/u);
+  await present.press('Go on writing');
+  const texts = present.page.getByRole('main').getByRole('textbox');
+  await expect.poll(async () => Promise.all((await texts.all()).map((text) => text.evaluate((element) => (element as HTMLTextAreaElement).value)))).toContain('A place to think, not to decide');
 });
 
 test('a change in the surroundings is noted only when somebody says so', async () => {
@@ -137,9 +139,9 @@ test('a template is copied, changed and answered; changed again, its answers kee
   const present = await atOpenJournal();
   const firstCard = () => present.page.getByRole('region', { name: 'Question 1', exact: true });
   await present.goTo('Templates');
-  await present.page.getByRole('link', { name: /^Stuck session/u }).click();
+  await present.page.getByRole('link', { name: /^Six-step cycle/u }).click();
   await present.press('Make a copy to change');
-  await present.heading('Stuck session (my copy)');
+  await present.heading('Six-step cycle (after Gibbs) (my copy)');
   await present.field('Title').fill('When it sticks');
   await firstCard().getByRole('textbox', { name: 'The question' }).fill('Where did it stick?');
   await present.saved();

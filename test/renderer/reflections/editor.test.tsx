@@ -22,7 +22,7 @@ function edit(text: TemplateText | null, source: TemplateText | null = null) {
     {
       readTemplate: () => done({ text: text!, id: id(9), version: 1, fingerprint: '11112222333344445555' as Fingerprint, origin: 'own' as const, minutes: null, offered: [], source, savedAtMs: Date.now() }),
       saveTemplate: ({ text: written }) => {
-        saved.push(written as TemplateText);
+        saved.push(written);
         return done({ id: id(9), savedAtMs: Date.now() });
       },
     },
