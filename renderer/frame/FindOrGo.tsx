@@ -56,7 +56,8 @@ function Find({ onClose }: { onClose: () => void }) {
     <Autocomplete inputValue={text} onInputChange={setText}>
       <TextField className={classNames(field.field)} autoFocus maxLength={SEARCH_TEXT_MAX} spellCheck="false" autoComplete="off">
         <Label className={classNames(field.hidden)}>{t('find.label')}</Label>
-        <Input className={classNames(field.box)} placeholder={t('find.placeholder')} autoCapitalize="off" />
+        {/* Beside a list that is always open: so a screen reader knows what the arrows move in. */}
+        <Input role="combobox" aria-expanded aria-haspopup="listbox" className={classNames(field.box)} placeholder={t('find.placeholder')} autoCapitalize="off" />
       </TextField>
       <ListBox aria-label={t('find.results')} className={classNames(style.list)} selectionMode="none" onAction={(to) => go(String(to))}>
         <Goals title={t('find.pages')} goals={pages} />

@@ -112,7 +112,7 @@ const chapters = {
     await coach.search(texts['searched and not found']);
     await coach.told(/^Nothing was found for these words/u);
     await coach.page.keyboard.press('Control+k');
-    await coach.page.getByRole('dialog', { name: 'Find or go' }).getByRole('searchbox').or(coach.field('Page, pairing or words from a session')).fill(texts['typed into find or go']);
+    await coach.page.getByRole('dialog', { name: 'Find or go' }).getByRole('combobox').fill(texts['typed into find or go']);
     await coach.told('Nothing found with these words.');
     await coach.page.keyboard.press('Escape');
     return found;

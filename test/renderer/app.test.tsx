@@ -179,7 +179,7 @@ describe('keys', () => {
     showApp({ ...openJournal, readSession: () => refused('not-found') });
     await screen.findByText('Oyelaran');
     await userEvent.keyboard('{Control>}k{/Control}');
-    const field = await screen.findByRole('textbox', { name: /Page, pairing/ });
+    const field = await screen.findByRole('combobox', { name: /Page, pairing/ });
     await userEvent.type(field, 'oyel');
     expect(await screen.findByRole('option', { name: 'Oyelaran' })).toBeTruthy();
     await userEvent.clear(field);
@@ -224,7 +224,7 @@ const views: Record<string, () => Promise<void>> = {
     showApp(openJournal);
     await screen.findByText('Oyelaran');
     await userEvent.keyboard('{Control>}k{/Control}');
-    await userEvent.type(await screen.findByRole('textbox', { name: /Page, pairing/ }), 's');
+    await userEvent.type(await screen.findByRole('combobox', { name: /Page, pairing/ }), 's');
     await screen.findByRole('option', { name: /silence/ });
   },
   'frame, keys': async () => {
@@ -257,6 +257,7 @@ const views: Record<string, () => Promise<void>> = {
     showApp(openJournal);
     await userEvent.click(await screen.findByRole('link', { name: 'Pairings' }));
     await userEvent.click(await screen.findByRole('button', { name: 'New pairing' }));
+    await userEvent.click(await screen.findByText('We coach each other already'));
     await userEvent.click(await screen.findByRole('button', { name: /Calendar/ }));
     await screen.findByRole('grid');
   },

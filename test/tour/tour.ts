@@ -218,7 +218,7 @@ async function lookAtTrash(present: Coach, take: (title: string) => Promise<void
 async function lookAtDialogs(present: Coach, take: (title: string) => Promise<void>): Promise<void> {
   await present.goTo('Today');
   await present.page.keyboard.press('ControlOrMeta+K');
-  await present.field('Page, pairing or words from a session').or(present.page.getByRole('searchbox')).fill('jo');
+  await present.page.getByRole('combobox', { name: 'Page, pairing or words from a session' }).fill('jo');
   await present.page.getByRole('dialog').getByRole('option').first().waitFor();
   await take('Find or go');
   await present.page.keyboard.press('Escape');
