@@ -62,6 +62,12 @@ describe('axe-core finds nothing', () => {
     await look('Pairings');
     await present.openPairing('Jonas K.');
     await look('a pairing');
+    await present.toPart('Readiness');
+    await present.press('Answer the questions');
+    await look('a readiness question');
+    await present.answerReadiness({ restructuring: 'rumoured', informal_power: 'strong', privacy: 'unsure' });
+    await present.told(/^As things are/u);
+    await look('what the answers come to');
     for (const part of ['Differences', 'Events']) {
       await present.toPart(part);
       await look(part);
