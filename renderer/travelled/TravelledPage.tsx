@@ -59,7 +59,7 @@ function Lines({ answer: { rows, breaks } }: { answer: Answer }) {
           <h2>{name}</h2>
           <ol className={style.list} reversed>
             {each.map((stretch) => (
-              <li key={stretch[0].number} value={stretch[0].number}>
+              <li key={stretch[0].number} value={stretch[0].number} className={stretch.length === 1 ? undefined : style.fold}>
                 {stretch.length === 1 ? <Line row={stretch[0]} /> : <Backups stretch={stretch} />}
               </li>
             ))}

@@ -8,6 +8,7 @@ import { fingerprint } from '../../shared/fingerprint.ts';
 import { FOREIGN_BYTES_MAX } from '../../shared/foreign-json.ts';
 import type { ReceivedTemplate as ReceivedFile } from '../../shared/requests/shared-files.ts';
 import { DroppedFile } from '../../renderer/template-files/DroppedFile.tsx';
+import { OfferedFile } from '../../renderer/template-files/OfferedFile.tsx';
 import { HandOverTemplate } from '../../renderer/template-files/HandOverTemplate.tsx';
 import { OpenTemplateFile } from '../../renderer/template-files/OpenTemplateFile.tsx';
 import { done, refused, type Answers } from './bridge.ts';
@@ -128,6 +129,29 @@ describe('a template that leaves', () => {
     await userEvent.click(screen.getByText('Write it into a file'));
     await userEvent.click(await screen.findByText('Choose where, and write it'));
     await screen.findByText(/has changed since it was shown/);
+  });
+});
+
+describe('a file that was double-clicked', () => {
+  test('is looked at only after a question', async () => {
+    const { bridge } = show(<main><OfferedFile heard="template" /></main>, { ...accepting, openOfferedTemplate: () => done(received()), leaveOffered: () => done(null) });
+    const question = within(await screen.findByRole('alertdialog'));
+    expect(bridge.asked.map(({ name }) => name)).not.toContain('openOfferedTemplate');
+    await userEvent.click(question.getByText('Look at it'));
+    await screen.findByText('A template from a file');
+    expect(bridge.asked.map(({ name }) => name)).not.toContain('acceptTemplateFile');
+  });
+
+  test('and left is not looked at; told while the window is there, it is asked about, too', async () => {
+    const { bridge } = show(<main><OfferedFile heard={null} /></main>, { ...accepting, leaveOffered: () => done(null) });
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    bridge.say({ notice: 'offered', kind: 'agreement' });
+    const question = within(await screen.findByRole('alertdialog'));
+    question.getByText(/the page of the pairing it belongs to/);
+    expect((question.getByText('Look at it').closest('button'))!.disabled).toBe(true);
+    await userEvent.click(question.getByText('Leave it'));
+    await expect.poll(() => bridge.asked.map(({ name }) => name)).toContain('leaveOffered');
+    expect(bridge.asked.map(({ name }) => name)).not.toContain('openOfferedAgreement');
   });
 });
 
