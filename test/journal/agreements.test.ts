@@ -200,6 +200,8 @@ test('a session knows the version that was in force on its day, and keeps it whe
   await agreements().saveDraft(id, settledDraft());
   await agreements().propose(id);
   await agreements().agree(id, day('2026-02-10'));
+  // On the day of a change it is the later one.
+  expect(await sessions.save(null, entry(pairing, 'that day', '2026-02-10'))).toMatchObject({ agreementVersion: 2 });
   expect(await sessions.save(since.id, entry(pairing, 'since then', '2026-02-10'))).toMatchObject({ agreementVersion: 1 });
   expect(await sessions.save(before.id, entry(pairing, 'before', '2026-02-11'))).toMatchObject({ agreementVersion: 2 });
   expect(sessions.read(before.id).agreementVersion).toBe(2);
