@@ -120,7 +120,7 @@ test('the map points out what its rules find, each with the answers that led to 
   expect(remarks.getByText(/^Influence looks like a clear difference that has not been said aloud\./u)).toBeTruthy();
   await choose('Evaluation power', 'I now and then');
   expect(remarks.getByText(/This touches the readiness questions/u)).toBeTruthy();
-  expect(remarks.getByRole('link', { name: 'To the readiness questions' })).toBeTruthy();
+  expect(remarks.getByRole('link', { name: /^R07 asks about/u })).toBeTruthy();
   expect(remarks.getByText(/run in both directions/u)).toBeTruthy();
   await unfold('Influence');
   await userEvent.click(within(await row('Influence')).getByRole('radio', { name: 'Yes' }).closest('label')!);
