@@ -23,7 +23,7 @@ import { asked as messages } from './messages.ts';
 import type { Random } from './random.ts';
 
 const GOAL = 1_000_000;
-const SAMPLE = 40_000;
+const SAMPLE = 20_000;
 const SAMPLE_OF_REQUESTS = 6000;
 /** Longer than any input may take. */
 const HANGS_MS = 1000;
