@@ -692,6 +692,10 @@ export const KINDS = new Map([
   ['8.1', 'agreement'],
   ['9.1', 'event'],
   ['10.1', 'travelled'],
+  ['11.1', 'template'],
+  ['12.1', 'reflection'],
+  ['13.1', 'template-agreement'],
+  ['14.1', 'template-choices'],
 ]);
 
 /**
@@ -753,7 +757,7 @@ function isInTrash({ says }) {
 // ------------------------------------------------------------------------------------------------ Files
 
 /**
- * Writes `journal.json`, `journal.md`, `pairings.md`, a Markdown file for each session, `agreements.md` and `travelled.md` where there is something to stand in them, and `other records.md` with
+ * Writes `journal.json`, `journal.md`, `pairings.md`, a Markdown file for each session, `agreements.md`, `reflections.md` and `travelled.md` where there is something to stand in them, and `other records.md` with
  * what has no text of its own, into a new folder, for nobody else on this machine to read.
  * @throws Refusal `exists`, `unwritable`, `damaged`
  */
@@ -770,7 +774,7 @@ export function writeOut(folder, journal) {
 }
 
 /** The kinds that have a text of their own for a person to read. All others are written out as they stand, under their number. */
-const LAID_OUT = ['pairing', 'session', 'session-version', 'recovery-sheet', 'backups', 'agreement', 'travelled'];
+const LAID_OUT = ['pairing', 'session', 'session-version', 'recovery-sheet', 'backups', 'agreement', 'travelled', 'reflection'];
 
 /** The text of each file by its path. */
 export function filesOf(journal) {
@@ -787,6 +791,7 @@ export function filesOf(journal) {
     files.set(path.join(folder, name), laidOut(() => sessionText(entry, pairings)));
   }
   if (of('agreement').length > 0) files.set('agreements.md', laidOut(() => agreementsText(of('agreement'), pairings)));
+  if (of('reflection').length > 0) files.set('reflections.md', laidOut(() => reflectionsText(of('reflection'), of('template'), sessionsOf(entries), pairings)));
   if (of('travelled').length > 0) files.set('travelled.md', laidOut(() => travelledText(of('travelled'), pairings)));
   const others = entries.filter(({ kind }) => !LAID_OUT.includes(kind));
   if (others.length > 0) files.set('other records.md', othersText(others));
@@ -856,6 +861,50 @@ function settledText(value) {
   if (Array.isArray(value)) return value.map((each) => (typeof each === 'string' ? each : settledText(each))).join('; ');
   if (typeof value === 'object') return Object.entries(value).map(([name, each]) => `${name} ${settledText(each)}`).join(', ');
   return String(value);
+}
+
+/** What was answered, under the questions as they stood then. What rates a sitting is with its session. */
+function reflectionsText(entries, templates, sessions, pairings) {
+  const questions = new Map(templates.map(({ says }) => [`${says.text.id} ${says.fingerprint}`, says.text]));
+  const inOrder = entries.toSorted((one, other) => other.says.savedAtMs - one.says.savedAtMs);
+  const blocks = inOrder.flatMap((entry) => reflectionText(entry, questions, sessions, pairings));
+  return joined(['# Reflections', ...blocks]);
+}
+
+function reflectionText({ id, says: { reflection, begunOn, savedAtMs, trashedAtMs } }, questions, sessions, pairings) {
+  const { template, occasion, answers, done } = reflection;
+  const asked = questions.get(`${template.id} ${template.fingerprint}`);
+  const session = occasion.is === 'sitting' ? sessions.get(occasion.session) : undefined;
+  const pairing = session?.pairing ?? occasion.pairing;
+  const facts = [
+    ['Begun', begunOn],
+    ['Looking back at', session ? `the session of ${session.date}` : undefined],
+    ['Chair', occasion.chair && CHAIRS[occasion.chair]],
+    ['Pairing', pairing === undefined ? undefined : escaped(pairings.get(pairing)?.name ?? 'a pairing that is no longer in the journal')],
+    ['Done', done ? 'yes' : 'half written'],
+    ['Version of the questions', `${template.version}, ${template.fingerprint}`],
+    ['Saved', moment(savedAtMs)],
+    ['In the trash since', trashedAtMs === null ? undefined : moment(trashedAtMs)],
+    ['Number', id],
+  ];
+  const given = answers.flatMap(({ prompt, about, value }) => {
+    const question = asked?.prompts.find((each) => each.id === prompt);
+    return [`### ${escaped(question?.text ?? prompt)} (${ABOUT[about] ?? about})`, answerText(value, question)];
+  });
+  return [`## ${escaped(asked?.title ?? template.id)}`, listOf(facts), ...given];
+}
+
+const ABOUT = { me: 'about me', us: 'between us', peer: 'about my peer' };
+
+function answerText(value, question) {
+  const labelOf = (option) => escaped(question?.options?.find(({ id }) => id === option)?.label ?? option);
+  if (value.kind === 'long_text') return richText(value.text);
+  if (value.kind === 'scale') return `${value.point}: ${escaped(question?.scale?.anchors[value.point - 1] ?? '')}`;
+  return value.kind === 'choice' ? labelOf(value.option) : value.options.map((option) => `- ${labelOf(option)}`).join('\n');
+}
+
+function sessionsOf(entries) {
+  return new Map(entries.filter(({ kind }) => kind === 'session').map(({ id, says }) => [id, says?.session]));
 }
 
 const TRAVELLERS = { agreement: 'an agreement', template: 'a template', backup: 'a backup', printout: 'a printout' };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { builtInTemplate, builtInTemplates, offeredAt } from '../../shared/built-in-templates.ts';
-import { areCompatible, EXCLUSIVE_OPTIONS, measureOf, OFFERS, templateText, toggled, type TemplateText } from '../../shared/template.ts';
+import { areCompatible, EXCLUSIVE_OPTIONS, measureOf, OFFERS, templateText, toggled, type Offer, type TemplateText } from '../../shared/template.ts';
 import { PROMPT_KEYS } from './template-keys.ts';
 
 const afterCoaching = (): TemplateText => structuredClone(builtInTemplate('after-coaching')!.text);
@@ -30,7 +30,7 @@ describe('the built-in templates', () => {
   });
 
   test('are offered at their occasion', () => {
-    const idsAt = (...occasions: Parameters<typeof offeredAt>) => offeredAt(...occasions).map(({ text }) => text.id);
+    const idsAt = (...occasions: Offer[]) => offeredAt(...occasions).map(({ text }) => text.id);
     expect(idsAt('after_coaching')).toEqual(['after-coaching']);
     expect(idsAt('after_being_coached')).toEqual(['after-being-coached']);
     expect(idsAt('considering')).toEqual(['contracting-conversation']);
