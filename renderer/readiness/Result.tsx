@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { reveal } from '../../shared/about.ts';
 import { comesBackOn } from '../../shared/readiness-due.ts';
 import { levelOf, otherForms, pointsOf, QUESTIONS, readinessOf, untold, type AnsweringRow, type Answers, type Finished, type QuestionId, type Readiness } from '../../shared/readiness.ts';
+import { placeOf } from '../pairings/places.ts';
 import { useDates } from '../ui/dates.ts';
 import { Folded } from '../ui/Folded.tsx';
+import { GoLink } from '../ui/GoLink.tsx';
 import { formText, optionText, questionText, reasonFor, useTopics, whatCouldChange } from './in-words.ts';
 import style from './Readiness.module.css';
 
@@ -52,7 +54,9 @@ export function Result({ row, latest, children }: ResultProps) {
         </div>
       )}
       <Reasons level={level} answers={answers} because={readiness.because} />
-      <Points level={level} title={t(readiness.outcome === 'not_now' ? 'result.settleAhead' : 'result.settle')} questions={readiness.outcome === 'not_now' && row.ahead === null ? [] : readiness.because} />
+      <Points level={level} title={t(readiness.outcome === 'not_now' ? 'result.settleAhead' : 'result.settle')} questions={readiness.outcome === 'not_now' && row.ahead === null ? [] : readiness.because}>
+        {latest && <GoLink to={placeOf(row.pairing, 'agreement')}>{t('result.toAgreement')}</GoLink>}
+      </Points>
       <OtherForms level={level} readiness={readiness} />
       {children}
       <Folded level={level} title={t('result.allAnswers')}>
@@ -101,8 +105,8 @@ function Reasons({ level, answers, because }: { level: Level; answers: Answers; 
   );
 }
 
-/** What is pencilled into the agreement. */
-function Points({ level, title, questions }: { level: Level; title: string; questions: readonly QuestionId[] }) {
+/** What is pencilled into the agreement, and the way there. */
+function Points({ level, title, questions, children }: { level: Level; title: string; questions: readonly QuestionId[]; children: ReactNode }) {
   const points = questions.flatMap(pointsOf);
   if (points.length === 0) return null;
   return (
@@ -112,6 +116,7 @@ function Points({ level, title, questions }: { level: Level; title: string; ques
           <li key={`${clause} ${text}`}>{text}</li>
         ))}
       </ul>
+      <p>{children}</p>
     </Block>
   );
 }
