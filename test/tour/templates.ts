@@ -42,4 +42,9 @@ export async function lookAtTemplates(present: Coach, pictures: Pictures): Promi
   await present.page.getByRole('main').getByRole('link', { name: 'Reflections' }).click();
   await present.heading('Reflections');
   await take('The reflections');
+  await present.goTo('Templates');
+  await present.page.getByRole('link', { name: /^Six-step cycle/u }).click();
+  await present.press('Make a copy to change');
+  await present.heading('Six-step cycle (after Gibbs) (my copy)');
+  await take('A template being written');
 }
