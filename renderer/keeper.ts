@@ -112,6 +112,8 @@ const makesStale: Partial<Record<RequestName, readonly RequestName[]>> = {
   askReadinessAgain: pairingLife,
   putReminderAside: ['listReminders'],
   removePairing: lists,
+  agreeOnTemplate: ['listTemplateAgreements'],
+  removeTemplateAgreement: ['listTemplateAgreements'],
   settlePeerNotes: ['listPeerNotes', 'holdings', 'readSession', 'search'],
   clearPairing: [...lists, 'holdings', 'listPeerNotes'],
   deletePairing: lists,

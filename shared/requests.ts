@@ -17,6 +17,7 @@ import { reflectionRequests } from './requests/reflections.ts';
 import { reminderRequests } from './requests/reminders.ts';
 import { sessionRequests } from './requests/sessions.ts';
 import type { RequestShape } from './requests/request.ts';
+import { templateAgreementRequests } from './requests/template-agreements.ts';
 import { templateRequests } from './requests/templates.ts';
 import { sharedFileRequests } from './requests/shared-files.ts';
 import { travelledRequests } from './requests/travelled.ts';
@@ -36,6 +37,7 @@ export const requests = {
   ...pairingRequests,
   ...sessionRequests,
   ...templateRequests,
+  ...templateAgreementRequests,
   ...reflectionRequests,
   ...agreementRequests,
   ...readinessRequests,

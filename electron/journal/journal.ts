@@ -19,6 +19,7 @@ import { Rescue } from './rescue.ts';
 import { Sessions } from './sessions.ts';
 import { SharedFiles } from './shared-files.ts';
 import { Store, type Gathering } from './store.ts';
+import { TemplateAgreements } from './template-agreements.ts';
 import { Templates } from './templates.ts';
 import { Travelled } from './travelled.ts';
 import { Turn } from './turn.ts';
@@ -94,6 +95,7 @@ export class Journal {
   readonly events: Events;
   readonly holdings: Holdings;
   readonly templates: Templates;
+  readonly templateAgreements: TemplateAgreements;
   readonly reflections: Reflections;
   readonly keys: Keys;
   readonly backups: Backups;
@@ -112,6 +114,7 @@ export class Journal {
     this.keys = new Keys(vault, this.#store, clock, this.#turn);
     this.sessions = new Sessions(this.#store, clock);
     this.templates = new Templates(this.#store, clock);
+    this.templateAgreements = new TemplateAgreements(this.#store, clock, this.templates);
     this.reflections = new Reflections(this.#store, clock, { sessions: this.sessions, templates: this.templates });
     this.agreements = new Agreements(this.#store, clock);
     this.sharedFiles = new SharedFiles(this.#store, clock, { agreements: this.agreements, templates: this.templates, travelled: this.travelled });

@@ -17,6 +17,7 @@ import { reflection } from '../../shared/reflection.ts';
 import { putAside } from '../../shared/reminder.ts';
 import { session } from '../../shared/session.ts';
 import { key, TEMPLATE_ORIGINS, templateText, templateVersion } from '../../shared/template.ts';
+import { keptAgreedTemplate } from '../../shared/template-agreement.ts';
 import { travelledLine } from '../../shared/travelled.ts';
 import { z } from '../../shared/zod.ts';
 import type { Change, StoredRecord } from '../vault/vault.ts';
@@ -42,6 +43,7 @@ const kinds = {
     body: z.strictObject({ text: templateText, version: templateVersion.shape.version, fingerprint: templateVersion.shape.fingerprint, origin: z.enum(TEMPLATE_ORIGINS), copiedFrom: templateVersion.nullable(), savedAtMs: atMs, trashedAtMs: atMs.nullable() }),
   },
   reflection: { type: 12, schema: 1, body: z.strictObject({ reflection, begunOn: isoDate, savedAtMs: atMs, trashedAtMs: atMs.nullable() }) },
+  'template-agreement': { type: 13, schema: 1, body: z.strictObject({ pairing: recordId, agreed: keptAgreedTemplate }) },
   'template-choices': { type: 14, schema: 1, body: z.strictObject({ favourites: z.array(key) }) },
 } as const satisfies Record<Entry['kind'], { type: number; schema: number; body: z.ZodType }>;
 

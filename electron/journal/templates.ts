@@ -125,12 +125,12 @@ export class Templates {
     return { kind: 'template', id: newRecordId(), text: written, version: 1, fingerprint: fingerprintOf(written), origin: 'own', copiedFrom, savedAtMs: this.#clock.nowMs(), trashedAtMs: null };
   }
 
-  /** Writing goes on in one version until it rests, is answered, or leaves the journal. */
+  /** Writing goes on in one version until it rests, is answered, agreed on, or leaves the journal. */
   #mayBeReplaced({ origin, fingerprint, savedAtMs }: TemplateEntry): boolean {
-    const { reflections, travelled } = this.#store.workspace;
+    const { reflections, travelled, templateAgreements } = this.#store.workspace;
     const hasRested = savedAtMs < this.#openedAtMs || this.#clock.nowMs() - savedAtMs > REST_MS;
     const hasLeft = travelled.all().some(({ what, atMs }) => what === 'template' && atMs >= savedAtMs);
-    return origin === 'own' && !hasRested && !hasLeft && !reflections.isAnswered(fingerprint);
+    return origin === 'own' && !hasRested && !hasLeft && !reflections.isAnswered(fingerprint) && !templateAgreements.isAgreed(fingerprint);
   }
 
   /** @throws JournalFault `not-found` for a template that is neither the app's nor the journal's */

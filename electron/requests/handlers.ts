@@ -16,6 +16,7 @@ import { reminderHandlers } from './handlers/reminders.ts';
 import { sessionHandlers } from './handlers/sessions.ts';
 import { sharedFileHandlers } from './handlers/shared-files.ts';
 import { travelledHandlers } from './handlers/travelled.ts';
+import { templateAgreementHandlers } from './handlers/template-agreements.ts';
 import { templateHandlers } from './handlers/templates.ts';
 import { unlockingHandlers } from './handlers/unlocking.ts';
 
@@ -24,6 +25,7 @@ export const handlers: HandlersOf<Requests> = {
   ...pairingHandlers,
   ...sessionHandlers,
   ...templateHandlers,
+  ...templateAgreementHandlers,
   ...reflectionHandlers,
   ...agreementHandlers,
   ...readinessHandlers,

@@ -49,6 +49,7 @@ function ownersOf(entry: Entry): { pairing: RecordId | null; session: RecordId |
       return { pairing: entry.reflection.occasion.is === 'pairing' ? entry.reflection.occasion.pairing : null, session: entry.reflection.occasion.is === 'sitting' ? entry.reflection.occasion.session : null };
     case 'readiness':
       return { pairing: entry.answering.pairing, session: null };
+    case 'template-agreement':
     case 'asymmetry':
       return { pairing: entry.pairing, session: null };
     case 'agreement':

@@ -11,6 +11,7 @@ import type { RecordId } from '../../shared/record-id.ts';
 import type { Reflection } from '../../shared/reflection.ts';
 import type { PutAside } from '../../shared/reminder.ts';
 import type { Session } from '../../shared/session.ts';
+import type { AgreedTemplate } from '../../shared/template-agreement.ts';
 import type { TemplateOrigin, TemplateText, TemplateVersion } from '../../shared/template.ts';
 import type { TravelledLine } from '../../shared/travelled.ts';
 
@@ -39,9 +40,11 @@ export interface TravelledEntry { kind: 'travelled'; id: RecordId; line: Travell
 
 /** One version of a template. Of those that come with the app only the versions somebody answered are here. */
 export interface TemplateEntry { kind: 'template'; id: RecordId; text: TemplateText; version: number; fingerprint: TemplateVersion['fingerprint']; origin: TemplateOrigin; copiedFrom: TemplateVersion | null; savedAtMs: number; trashedAtMs: number | null }
+/** That two peers have agreed on one version of a template. */
+export interface TemplateAgreementEntry { kind: 'template-agreement'; id: RecordId; pairing: RecordId; agreed: Kept<'us', AgreedTemplate> }
 /** What a person answered to a template. The ratings of a sitting among it are in the session. */
 export interface ReflectionEntry { kind: 'reflection'; id: RecordId; reflection: Reflection; begunOn: IsoDate; savedAtMs: number; trashedAtMs: number | null }
 /** Ids of the templates to show first. */
 export interface TemplateChoicesEntry { kind: 'template-choices'; id: RecordId; favourites: string[] }
 
-export type Entry = PairingEntry | SessionEntry | SessionVersionEntry | RecoverySheetEntry | BackupsEntry | ReadinessEntry | AsymmetryEntry | AgreementEntry | EventEntry | TravelledEntry | TemplateEntry | ReflectionEntry | TemplateChoicesEntry;
+export type Entry = PairingEntry | SessionEntry | SessionVersionEntry | RecoverySheetEntry | BackupsEntry | ReadinessEntry | AsymmetryEntry | AgreementEntry | EventEntry | TravelledEntry | TemplateEntry | ReflectionEntry | TemplateChoicesEntry | TemplateAgreementEntry;

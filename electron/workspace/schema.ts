@@ -148,6 +148,13 @@ CREATE TABLE template (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX template_by_fingerprint ON template (template, fingerprint);
 
+CREATE TABLE template_agreement (
+  id      TEXT PRIMARY KEY,
+  pairing TEXT NOT NULL,
+  agreed  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX template_agreement_by_pairing ON template_agreement (pairing, id);
+
 CREATE TABLE template_choices (
   id         TEXT PRIMARY KEY,
   favourites TEXT NOT NULL

@@ -21,6 +21,7 @@ import { SCHEMA, SEARCH_SETTINGS } from './schema.ts';
 import { Search } from './search.ts';
 import { SessionVersions } from './session-versions.ts';
 import { Sessions } from './sessions.ts';
+import { TemplateAgreements } from './template-agreements.ts';
 import { Templates } from './templates.ts';
 import { Travelled } from './travelled.ts';
 
@@ -40,6 +41,7 @@ export class Workspace {
   readonly events: Events;
   readonly notes: Notes;
   readonly templates: Templates;
+  readonly templateAgreements: TemplateAgreements;
   readonly reflections: Reflections;
   readonly #db: Database.Database;
   readonly #names: PairingNames;
@@ -63,6 +65,7 @@ export class Workspace {
     this.asymmetries = new Asymmetries(this.#db, this.notes);
     this.events = new Events(this.#db, this.notes);
     this.templates = new Templates(this.#db);
+    this.templateAgreements = new TemplateAgreements(this.#db);
     this.reflections = new Reflections(this.#db);
     this.#applyAll = this.#db.transaction((entries: readonly Entry[], removed: readonly RecordId[]) => {
       for (const id of removed) this.#remove(id);
@@ -118,6 +121,7 @@ export class Workspace {
       text: rows('SELECT id, me, us, peer FROM session_search LEFT JOIN session ON place = session_search.rowid ORDER BY id'),
       words: this.search.words(),
       template: rows('SELECT * FROM template ORDER BY id'),
+      templateAgreement: rows('SELECT * FROM template_agreement ORDER BY id'),
       templateChoices: rows('SELECT * FROM template_choices ORDER BY id'),
       reflection: rows(`SELECT id, template, version, fingerprint, session, chair, pairing, begun_on, done, first_words, saved_at_ms, trashed_at_ms FROM reflection ORDER BY id`),
       reflectionText: rows('SELECT id, me, us, peer FROM reflection_search JOIN reflection ON place = reflection_search.rowid ORDER BY id'),
@@ -134,6 +138,7 @@ export class Workspace {
     if (entry.kind === 'session') this.peerNotes.put(entry);
     if (entry.kind === 'pairing') this.pairings.put(entry);
     else if (entry.kind === 'template') this.templates.put(entry);
+    else if (entry.kind === 'template-agreement') this.templateAgreements.put(entry);
     else if (entry.kind === 'template-choices') this.templates.putChoices(entry);
     else if (entry.kind === 'reflection') this.reflections.put(entry);
     else if (entry.kind === 'session') this.sessions.put(entry);
@@ -154,6 +159,7 @@ export class Workspace {
     this.sessions.remove(id);
     this.versions.remove(id);
     this.templates.remove(id);
+    this.templateAgreements.remove(id);
     this.reflections.remove(id);
     this.recoverySheets.remove(id);
     this.backups.remove(id);

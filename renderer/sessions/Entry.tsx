@@ -70,7 +70,7 @@ export function Entry({ writing, isNew, onAgain }: EntryProps) {
         <SetAside draft={draft} writing={writing} />
         {draft.chairs.length === 0 && <p className={style.needed}>{t('frame.chairNeeded')}</p>}
         {draft.chairs.map((chair) => (
-          <SittingSection key={chair} sitting={draft.written[chair]} one={draft.chairs.length === 1} tags={tags} session={id} reflections={reflectionsIn[chair]} change={writing.change} />
+          <SittingSection key={chair} sitting={draft.written[chair]} one={draft.chairs.length === 1} tags={tags} pairing={draft.pairing} session={id} reflections={reflectionsIn[chair]} change={writing.change} />
         ))}
         <div>
           <BetweenUsSection between={draft.between} change={writing.change} />

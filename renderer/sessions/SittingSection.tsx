@@ -26,6 +26,7 @@ export interface SittingSectionProps {
   /** With two sittings each says which chair it is. */
   one: boolean;
   tags: readonly string[];
+  pairing: RecordId | null;
   /** Once the journal has it. */
   session: RecordId | null;
   /** Those on this sitting; `null` as long as they are not known. */
@@ -36,7 +37,7 @@ export interface SittingSectionProps {
 type ChangeSitting<S extends Sitting> = (update: (sitting: S) => S) => void;
 
 /** What I write about myself in one chair, and how I rate it. */
-export const SittingSection = memo(function SittingSection({ sitting, one, tags, session, reflections, change }: SittingSectionProps) {
+export const SittingSection = memo(function SittingSection({ sitting, one, tags, pairing, session, reflections, change }: SittingSectionProps) {
   const { t } = useTranslation('sessions');
   const heading = one ? t('sitting.aboutMe') : t(`sitting.${sitting.chair}`);
   return (
@@ -46,7 +47,7 @@ export const SittingSection = memo(function SittingSection({ sitting, one, tags,
         {heading}
       </h2>
       {sitting.chair === 'coach' ? <CoachFields sitting={sitting} tags={tags} reflections={reflections} changeDraft={change} /> : <CoacheeFields sitting={sitting} tags={tags} reflections={reflections} changeDraft={change} />}
-      {session !== null && <SittingReflections session={session} chair={sitting.chair} rows={reflections ?? []} />}
+      {session !== null && pairing !== null && <SittingReflections pairing={pairing} session={session} chair={sitting.chair} rows={reflections ?? []} />}
     </section>
   );
 });

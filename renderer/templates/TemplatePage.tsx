@@ -14,6 +14,7 @@ import { GoLink } from '../ui/GoLink.tsx';
 import { Page } from '../ui/Page.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
 import { Select } from '../ui/Select.tsx';
+import { AgreeOnTemplate } from './AgreeOnTemplate.tsx';
 import { Questions } from './Questions.tsx';
 import { TemplateActions } from './TemplateActions.tsx';
 import { useFacts } from './TemplateLines.tsx';
@@ -50,7 +51,10 @@ function Preview({ template, occasion }: { template: OpenedTemplate; occasion: O
       <TemplateActions template={template} />
       <Questions text={text} />
       <div>
-        <HandOverTemplate text={text} />
+        <div className={style.start}>
+          <HandOverTemplate text={text} />
+          <AgreeOnTemplate template={template} />
+        </div>
       </div>
       <p>
         <GoLink to={`/templates${toQuery(occasion)}`}>{t('back')}</GoLink>

@@ -11,6 +11,7 @@ import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { GoLink } from '../ui/GoLink.tsx';
 import { RefusalMessage } from '../ui/RefusalMessage.tsx';
+import { AgreedTemplates } from './AgreedTemplates.tsx';
 import { TemplateLines } from './TemplateLines.tsx';
 import style from './Templates.module.css';
 
@@ -26,6 +27,7 @@ export function TemplatesPart({ pairing }: { pairing: PairingRow }) {
   return (
     <>
       {templates.state === 'refused' && <RefusalMessage name="listTemplates" refusal={templates.refusal} />}
+      <AgreedTemplates pairing={pairing} />
       <section className={style.section} aria-labelledby="offered">
         <h2 id="offered" className={style.heading}>
           {t('offered')}

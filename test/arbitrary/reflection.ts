@@ -5,11 +5,14 @@ import { CHAIRS } from '../../shared/measures.ts';
 import type { RecordId } from '../../shared/record-id.ts';
 import { answerTo, suits, type AnswerValue, type Reflection } from '../../shared/reflection.ts';
 import { isBlank } from '../../shared/rich-text.ts';
+import { AGREED_COMPARISONS, type AgreedTemplate } from '../../shared/template-agreement.ts';
 import { toggled, type Prompt } from '../../shared/template.ts';
 import { versionOf } from '../../electron/journal/templates.ts';
-import { anyRichText } from './session.ts';
+import { anyDate, anyRichText } from './session.ts';
 
 export const anyBuiltIn = fc.constantFrom(...builtInTemplates);
+
+export const anyAgreedTemplate: fc.Arbitrary<AgreedTemplate> = fc.record({ template: anyBuiltIn.map(versionOf), on: anyDate, compared: fc.constantFrom(...AGREED_COMPARISONS) });
 
 export function anyValueFor(prompt: Prompt): fc.Arbitrary<AnswerValue> {
   switch (prompt.kind) {

@@ -5,7 +5,7 @@ import { page, userEvent } from 'vitest/browser';
 import { keep, reveal } from '../../shared/about.ts';
 import type { Holdings, PeerNoteRow } from '../../shared/holdings.ts';
 import { PairingsPage } from '../../renderer/pairings/PairingsPage.tsx';
-import type { PartName } from '../../renderer/pairings/parts.ts';
+import type { PartName } from '../../renderer/pairings/places.ts';
 import { done, refused, type Answers, type BridgeDouble } from './bridge.ts';
 import { date, id, openJournal, pairings } from './sample.ts';
 

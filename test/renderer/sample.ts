@@ -56,6 +56,7 @@ export const openJournal: Answers = {
     return done({ rows: rows.slice(0, limit), next: null });
   },
   listTrashedTemplates: () => done([]),
+  listTemplateAgreements: () => done([]),
   listReflections: () => done({ rows: [], next: null }),
   listReminders: () => done([]),
   listReadiness: () => done({ answerings: [], due: null }),

@@ -8,7 +8,7 @@ import { versionOf } from '../../electron/journal/templates.ts';
 import { Workspace } from '../../electron/workspace/workspace.ts';
 import { anyAgreementVersion } from '../arbitrary/agreement.ts';
 import { anyPairing, anyPairingState, anyPutAside } from '../arbitrary/pairing.ts';
-import { anyBuiltIn, anyReflection } from '../arbitrary/reflection.ts';
+import { anyAgreedTemplate, anyBuiltIn, anyReflection } from '../arbitrary/reflection.ts';
 import { anyAnswering } from '../arbitrary/readiness.ts';
 import { anyAsymmetryMap } from '../arbitrary/asymmetry.ts';
 import { anyEvent } from '../arbitrary/event.ts';
@@ -17,9 +17,9 @@ import { anyDigest, anyTravel } from '../arbitrary/travelled.ts';
 
 type Step = { put: Entry } | { remove: number };
 
-const ids = fc.uniqueArray(anyRecordId, { minLength: 24, maxLength: 24 });
+const ids = fc.uniqueArray(anyRecordId, { minLength: 26, maxLength: 26 });
 
-/** Changes to at most twenty-four records: few enough that they are edited, trashed and removed again and again. */
+/** Changes to at most twenty-six records: few enough that they are edited, trashed and removed again and again. */
 const anyHistory = ids.chain((known) => {
   const one = fc.constantFrom(...known);
   const anyEntry: fc.Arbitrary<Entry> = fc.oneof(
@@ -28,6 +28,7 @@ const anyHistory = ids.chain((known) => {
     fc.record({ kind: fc.constant('reflection' as const), id: fc.constantFrom(...known.slice(14, 16)), reflection: anyReflection(one, one), begunOn: anyDate, savedAtMs: fc.nat(), trashedAtMs: fc.option(fc.nat(), { nil: null }) }),
     fc.record({ id: fc.constantFrom(...known.slice(16, 18)), template: anyBuiltIn, savedAtMs: fc.nat() }).map(({ id, template, savedAtMs }) => ({ kind: 'template' as const, id, text: template.text, version: template.version, fingerprint: versionOf(template).fingerprint, origin: 'own' as const, copiedFrom: null, savedAtMs, trashedAtMs: null })),
     fc.record({ kind: fc.constant('template-choices' as const), id: fc.constantFrom(...known.slice(18, 20)), favourites: fc.uniqueArray(anyBuiltIn.map(({ text }) => text.id), { maxLength: 3 }) }),
+    fc.record({ kind: fc.constant('template-agreement' as const), id: fc.constantFrom(...known.slice(24, 26)), pairing: one, agreed: anyAgreedTemplate.map((agreed) => keep('us', agreed)) }),
     fc.record({ kind: fc.constant('agreement' as const), id: fc.constantFrom(...known.slice(22, 24)), version: anyAgreementVersion(one) }),
     fc.record({ kind: fc.constant('session-version' as const), id: fc.constantFrom(...known.slice(6, 8)), of: one, session: anySession(one), savedAtMs: fc.nat() }),
     fc.record({ kind: fc.constant('readiness' as const), id: fc.constantFrom(...known.slice(20, 22)), answering: anyAnswering(one) }),
@@ -35,7 +36,7 @@ const anyHistory = ids.chain((known) => {
     fc.record({ kind: fc.constant('event' as const), id: fc.constantFrom(...known.slice(10, 12)), event: anyEvent(one).map((event) => keep('us', event)), savedAtMs: fc.nat() }),
     fc.record({ kind: fc.constant('travelled' as const), id: fc.constantFrom(...known.slice(12, 14)), line: fc.tuple(anyTravel, fc.integer({ min: 1, max: 4 }), anyDigest).map(([travel, number, before]) => ({ number, ...travel, before })) }),
   );
-  const anyStep: fc.Arbitrary<Step> = fc.oneof({ weight: 4, arbitrary: anyEntry.map((put) => ({ put })) }, fc.nat(23).map((remove) => ({ remove })));
+  const anyStep: fc.Arbitrary<Step> = fc.oneof({ weight: 4, arbitrary: anyEntry.map((put) => ({ put })) }, fc.nat(25).map((remove) => ({ remove })));
   return fc.tuple(fc.constant(known), fc.array(anyStep, { maxLength: 25 }));
 });
 

@@ -58,6 +58,7 @@ export function reflections(rated: readonly Answer[] = []): Reflections {
         else favourites.delete(template);
         return done(null);
       },
+      listTemplateAgreements: () => done([]),
       listReflections: ({ trashed }) => done({ rows: [...kept].filter(([, each]) => each.trashed === trashed).map(([each, what]) => rowOf(each, what)), next: null }),
       beginReflection: ({ template, occasion }) => {
         const { text, version } = builtInTemplate(template)!;

@@ -53,6 +53,7 @@ export function journal(): Journal {
         return ok({ id: row.id, pairing: pairing as never });
       },
       listTrashedTemplates: () => ok([]),
+      listTemplateAgreements: () => ok([]),
       listReflections: () => ok({ rows: [], next: null }),
       listTags: () => ok(['handover', 'avoiding']),
       listSessions: ({ trashed, pairing, chair, after, limit }) => {
