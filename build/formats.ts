@@ -1,6 +1,6 @@
 /**
  * Writes what stands in `shared/formats/`: the JSON Schemas of the files two peers hand each other, made from the schemas the app reads
- * them with, and an example of each. `node_modules/.bin/node build/formats.ts`; a test says when it is due.
+ * them with, and an example of each. `node_modules/node/bin/node build/formats.ts`; a test says when it is due.
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';

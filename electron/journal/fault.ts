@@ -25,6 +25,7 @@ export type JournalFaultCode =
   | 'in-trash'
   | 'not-in-trash'
   | 'damaged'
+  | 'not-damaged'
   | 'exists'
   | 'weak-passphrase'
   | 'wrong-secret'

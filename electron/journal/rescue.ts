@@ -35,10 +35,10 @@ export class Rescue {
 
   /**
    * Writes the records that verify into a new journal, beside the damaged one or in a folder that was chosen. The damaged one is only read.
-   * @throws JournalFault `busy-…`, `cancelled`, `folder-gone`, `folder-full`, `folder-read-only`, `folder-error`, VaultFault `disk-full`, `read-only`, `disk-error`
+   * @throws JournalFault `not-damaged`, `busy-…`, `cancelled`, `folder-gone`, `folder-full`, `folder-read-only`, `folder-error`, VaultFault `disk-full`, `read-only`, `disk-error`
    */
   save(chosen: string | null, progress: RescueProgress): Promise<Rescued> {
-    if (this.damage === null) throw new Error('There is nothing to rescue.');
+    if (this.damage === null) return Promise.reject(new JournalFault('not-damaged'));
     return this.#turn.alone('rescue', async () => {
       const saving = new AbortController();
       this.#saving = saving;

@@ -15,17 +15,28 @@ export interface DigestedFile {
   readBytes(into: Uint8Array, at: number): number;
 }
 
+/** A file of which what nothing is read from can be overwritten. */
+export interface EmptiedFile {
+  /** In the file, and in what was read of it. */
+  emptyUnused(pages: Uint8Array, at: number): void;
+  /** It was overwritten to the end. */
+  unusedIsEmpty(): void;
+}
+
 /** The digest of a whole open file, a slice at a time; waste as soon as the file is written meanwhile. */
 export class FileDigest {
   readonly #file: DigestedFile;
   readonly #writes: number;
+  readonly #emptied: EmptiedFile | null;
   readonly #slice = Buffer.allocUnsafe(SLICE_BYTES);
   readonly #state = sodium.crypto_generichash_init(null, HASH_BYTES);
   #at = 0;
   #digest: Uint8Array | null = null;
 
-  constructor(file: DigestedFile) {
+  /** @param emptied the same file, where what nothing is read from is to be overwritten on the way: before it is sealed, and not while a seal is looked at */
+  constructor(file: DigestedFile, emptied: EmptiedFile | null = null) {
     this.#file = file;
+    this.#emptied = emptied;
     this.#writes = file.writes;
   }
 
@@ -43,11 +54,13 @@ export class FileDigest {
     if (this.#digest !== null || !this.isCurrent) return false;
     const read = this.#file.readBytes(this.#slice, this.#at);
     if (read > 0) {
+      this.#emptied?.emptyUnused(this.#slice.subarray(0, read), this.#at);
       sodium.crypto_generichash_update(this.#state, this.#slice.subarray(0, read));
       this.#at += read;
       return true;
     }
     this.#digest = sodium.crypto_generichash_final(this.#state, HASH_BYTES);
+    this.#emptied?.unusedIsEmpty();
     return false;
   }
 }

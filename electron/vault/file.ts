@@ -14,13 +14,13 @@ import { HEADER_MAX_BYTES } from './header.ts';
 import { HEAD_BYTES } from './head.ts';
 import { KEY_MAX, ROW_MAX_BYTES, type RecordKey } from './record.ts';
 import { unfinishedName } from './unfinished.ts';
+import { PAGE_BYTES, unusedOf } from './unused-space.ts';
 
 /** Rows of `m`. */
 export const ROW = { header: 0, headerMac: 1, head: 2, frontPage: 3 } as const;
 
 export const APPLICATION_ID = 0x4f435631;
 export const USER_VERSION = 1;
-export const PAGE_BYTES = 4096;
 export const FILE_MAX_BYTES = 2 * 1024 ** 3;
 
 const SCHEMA = [
@@ -43,6 +43,10 @@ const PRAGMAS = [
 
 /** How long another program (a virus scanner, a backup) may hold the file before it counts as in use. */
 const BUSY_MS = 250;
+/** Of a file that is being closed: pages read at once, and the longest all of it may take. */
+const SLICE_PAGES = 64;
+const EMPTYING_MS = 150;
+const ZEROS = new Uint8Array(PAGE_BYTES);
 const SMALLEST_KEY = -(2n ** 63n);
 
 /** A record's row as it stands in the file. */
@@ -76,6 +80,8 @@ export class JournalFile {
   /** To read the file past SQLite. It stays open as long as SQLite's: closing it would drop the lock (POSIX). Null for a copy in memory. */
   readonly #descriptor: number | null;
   #writes = 0;
+  /** What `writes` was when the unused space was last emptied to the end. */
+  #emptiedAt = 0;
   #digesting: Promise<Uint8Array | null> | null = null;
   readonly #rowsFrom: Database.Statement<[bigint, number], { k: bigint; b: Buffer | null; length: bigint }>;
   readonly #row: Database.Statement<[bigint], { b: Buffer | null }>;
@@ -146,7 +152,7 @@ export class JournalFile {
   }
 
   static #openChecked(file: string, identity: string, seen: SeenFile | null): JournalFile {
-    const descriptor = fs.openSync(file, 'r');
+    const descriptor = openToWrite(file) ?? fs.openSync(file, 'r');
     let database: Database.Database | null = null;
     try {
       database = new Database(file, { fileMustExist: true, timeout: BUSY_MS });
@@ -344,6 +350,42 @@ export class JournalFile {
   }
 
   /**
+   * Overwrites in whole pages that were just read what nothing is read from, in the file and in `pages`. No transaction is under way; should this be
+   * cut off anywhere, or SQLite write such a page once more as it remembers it, nothing has changed. Best effort: only what lies there is at stake.
+   * @param at where the pages begin in the file
+   */
+  emptyUnused(pages: Uint8Array, at: number): void {
+    for (let start = 0; start < pages.length; start += PAGE_BYTES) {
+      const unused = unusedOf(pages.subarray(start, start + PAGE_BYTES), at + start === 0);
+      if (unused === null) continue;
+      const left = pages.subarray(start + unused.from, start + unused.to);
+      if (left.every((byte) => byte === 0)) continue;
+      left.fill(0, 0, overwritten(this.#descriptor!, left.length, at + start + unused.from));
+    }
+  }
+
+  /** As `emptyUnused`, of the whole file, where something was written since. Of a very large file what can be done in a moment. */
+  #emptyAllUnused(): void {
+    if (this.#emptiedAt === this.#writes) return;
+    const slice = Buffer.allocUnsafe(SLICE_PAGES * PAGE_BYTES);
+    const until = performance.now() + EMPTYING_MS;
+    try {
+      for (let at = 0; performance.now() < until; at += slice.length) {
+        const read = this.readBytes(slice, at);
+        this.emptyUnused(slice.subarray(0, read), at);
+        if (read < slice.length) break;
+      }
+    } catch {
+      // A disk that fails: what was saved is saved.
+    }
+  }
+
+  /** The unused space was emptied to the end, and nothing was written since. */
+  unusedIsEmpty(): void {
+    this.#emptiedAt = this.#writes;
+  }
+
+  /**
    * Gives another journal, closed and whole, the place of this one, in one step and durably, and opens it there. This one is closed then, and gone.
    * The lock is never given up to anybody: where the old file stays locked until the new one is, whoever waits for it finds that the name leads
    * elsewhere by then. Windows renames over no open file; there a third program could come in between for some microseconds, but whoever can
@@ -376,6 +418,7 @@ export class JournalFile {
       return;
     }
     removeIfSpent(`${this.path}-journal`);
+    this.#emptyAllUnused();
     this.database.close();
     fs.closeSync(this.#descriptor);
     openHere.delete(this.#identity);
@@ -441,6 +484,24 @@ function checkPrelude(file: string): string {
 function lock(database: Database.Database): void {
   for (const pragma of PRAGMAS) database.pragma(pragma);
   database.exec('BEGIN EXCLUSIVE; COMMIT');
+}
+
+/** @returns how many bytes are zeros now: none where the file may only be read, or the disk fails */
+function overwritten(descriptor: number, bytes: number, at: number): number {
+  try {
+    return fs.writeSync(descriptor, ZEROS, 0, bytes, at);
+  } catch {
+    return 0;
+  }
+}
+
+/** Null where the file may only be read. */
+function openToWrite(file: string): number | null {
+  try {
+    return fs.openSync(file, 'r+');
+  } catch {
+    return null;
+  }
 }
 
 function seenOf(descriptor: number): SeenFile {

@@ -236,7 +236,7 @@ export class Vault {
   sealFile(ms: number): boolean {
     this.#writable();
     if (this.#sealedAt === this.#journal.writes) return false;
-    if (this.#digest?.isCurrent !== true) this.#digest = new FileDigest(this.#journal);
+    if (this.#digest?.isCurrent !== true) this.#digest = new FileDigest(this.#journal, this.#journal);
     const until = performance.now() + ms;
     while (this.#digest.step()) if (performance.now() > until) return true;
     if (this.#digest.digest === null) return false;

@@ -1,7 +1,6 @@
 import { Handshake } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecordId } from '../../shared/record-id.ts';
 import type { OpenedTemplate } from '../../shared/requests.ts';
 import type { AgreedComparison } from '../../shared/template-agreement.ts';
 import { Digits } from '../agreements/Digits.tsx';
@@ -40,7 +39,7 @@ function Agree({ template, onClose }: { template: OpenedTemplate; onClose: () =>
   const agreed = async (compared: AgreedComparison) => {
     setDiffers(false);
     if (pairing === null) return;
-    const reply = await agree.ask({ pairing: pairing as RecordId, template: template.id, compared });
+    const reply = await agree.ask({ pairing, template: template.id, compared });
     if (!reply.ok) return;
     onClose();
     say(t('agree.done'));

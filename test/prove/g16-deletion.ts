@@ -1,10 +1,10 @@
-/** G16: what was deleted or written over is not in the file any more, nor in what lies beside it. */
+/** G16: once the journal is locked, what was deleted or written over is not in the file any more, nor in what lies beside it. */
 import Database from 'better-sqlite3';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { RecordId } from '../../shared/record-id.ts';
 import { Count, type Figure, type Line, type Order } from './figure.ts';
-import { newVault, put } from './laid-journal.ts';
+import { newVault, put, reopen } from './laid-journal.ts';
 
 const GOAL = 1000;
 const SAMPLE = 300;
@@ -14,7 +14,7 @@ export const g16: Figure = { id: 'G16', shares: 1, run: (order) => Promise.resol
 
 function run(order: Order): Line {
   const asked = order.full ? GOAL : SAMPLE;
-  const count = new Count('records deleted or written over: no 16 bytes of them are left', { goal: GOAL, asked });
+  const count = new Count('records deleted or written over: after the lock no 16 bytes of them are left', { goal: GOAL, asked });
   const file = path.join(order.folder, 'journal.ocv');
   let vault = newVault(file);
   for (const _ of vault.gather(1));
@@ -31,20 +31,19 @@ function run(order: Order): Line {
     const old = sealedOf(file, id);
     const isDeleted = order.random.isOneIn(2);
     vault.commit(isDeleted ? { puts: [], removes: [ids.splice(ids.indexOf(id), 1)[0]!] } : { puts: [put(text(order), id)], removes: [] });
-    // Now and then after closing, as it lies on the disk overnight.
-    const isClosed = order.random.isOneIn(5);
-    if (isClosed) vault.close();
+    // As it lies on the disk overnight.
+    vault.close();
     const left = fs.readdirSync(order.folder).map((name) => fs.readFileSync(path.join(order.folder, name)));
     const found = probesOf(old).filter((probe) => left.some((bytes) => bytes.includes(probe))).length;
     probes += probesOf(old).length;
     if (found === 0) count.held(isDeleted ? 'deleted' : 'written over');
     else count.failed(`run ${turn}, ${isDeleted ? 'deleted' : 'written over'}: ${found} of ${probesOf(old).length} probes`);
-    if (isClosed) {
+    if (order.random.isOneIn(25)) {
       fs.rmSync(file);
       vault = newVault(file);
-      for (const _ of vault.gather(1));
       ids.length = 0;
-    }
+    } else vault = reopen(file);
+    for (const _ of vault.gather(100));
   }
   vault.close();
   count.note(`${probes.toLocaleString('en-GB')} probes of ${PROBE} bytes`);
