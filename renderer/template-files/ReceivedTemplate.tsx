@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReceivedTemplate as ReceivedFile } from '../../shared/requests/shared-files.ts';
 import { Digits } from '../agreements/Digits.tsx';
 import { useAsking } from '../keeper.ts';
+import { Differences } from '../templates/Differences.tsx';
 import { Questions } from '../templates/Questions.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -44,6 +45,12 @@ function Received({ file: { text, fingerprint, held, own, sha256 }, onClose }: {
       </div>
       {held && <Message>{t('received.held')}</Message>}
       {!held && own !== null && <Message>{t('received.other')}</Message>}
+      {!held && own !== null && (
+        <section aria-label={t('received.otherwise')}>
+          <h3 className={style.title}>{t('received.otherwise')}</h3>
+          <Differences before={own.text} after={text} />
+        </section>
+      )}
       <h3 className={style.title}>{text.title}</h3>
       {text.purpose !== null && <p>{text.purpose}</p>}
       <Questions text={text} />
