@@ -15,7 +15,6 @@ export class Events {
   readonly #remove: Statement;
   readonly #of: Statement<[RecordId], Row>;
   readonly #one: Statement<[RecordId], Row>;
-  readonly #own: Statement<[RecordId], RecordId>;
 
   constructor(db: Database, notes: Notes) {
     this.#notes = notes;
@@ -23,7 +22,6 @@ export class Events {
     this.#remove = db.prepare('DELETE FROM event WHERE id = ?');
     this.#of = db.prepare('SELECT id, saved_at_ms AS savedAtMs, event FROM event WHERE pairing = ? OR pairing IS NULL ORDER BY date DESC, id DESC');
     this.#one = db.prepare('SELECT id, saved_at_ms AS savedAtMs, event FROM event WHERE id = ?');
-    this.#own = db.prepare<[RecordId], RecordId>('SELECT id FROM event WHERE pairing = ? ORDER BY id').pluck();
   }
 
   put({ id, event, savedAtMs }: EventEntry): void {
@@ -53,11 +51,6 @@ export class Events {
       const said = reveal(event);
       return said.kind === 'pause' ? [{ id, pause: said }] : [];
     });
-  }
-
-  /** Events that concern this pairing and no other: they go with it. */
-  idsOnlyOf(pairing: RecordId): RecordId[] {
-    return this.#own.all(pairing);
   }
 }
 

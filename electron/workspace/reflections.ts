@@ -52,7 +52,6 @@ export class Reflections {
   readonly #page: Statement<[PageParameters], Listed>;
   readonly #find: Statement<[{ query: string; pairing: RecordId | null; chair: Chair | null; limit: number }], Listed & Written>;
   readonly #ofSession: Statement<[RecordId], RecordId>;
-  readonly #ofPairing: Statement<[RecordId], number>;
   readonly #one: Statement<[RecordId], Listed>;
   readonly #answered: Statement<[string], 1>;
   readonly #db: Database;
@@ -85,7 +84,6 @@ export class Reflections {
         AND (:chair IS NULL OR reflection.chair = :chair)
       ORDER BY rank LIMIT :limit`);
     this.#ofSession = db.prepare<[RecordId], RecordId>('SELECT id FROM reflection WHERE session = ? ORDER BY id').pluck();
-    this.#ofPairing = db.prepare<[RecordId], number>('SELECT count(*) FROM reflection WHERE pairing = ?').pluck();
     this.#answered = db.prepare<[string], 1>('SELECT 1 FROM reflection WHERE fingerprint = ? LIMIT 1').pluck();
     this.#one = db.prepare(`SELECT ${LISTED} FROM reflection ${JOINED} WHERE reflection.id = ?`);
   }
@@ -143,11 +141,6 @@ export class Reflections {
   /** Of both its sittings, in the list or in the trash. */
   ofSession(session: RecordId): RecordId[] {
     return this.#ofSession.all(session);
-  }
-
-  /** How many look back at the pairing as a whole, in the list or in the trash. */
-  countOf(pairing: RecordId): number {
-    return this.#ofPairing.get(pairing) ?? 0;
   }
 
   /** Whether somebody answered this very text. */

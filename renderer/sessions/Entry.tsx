@@ -8,6 +8,7 @@ import { useAnswer, useAsking } from '../keeper.ts';
 import { useSentences } from '../locales/refusals.ts';
 import { Button } from '../ui/Button.tsx';
 import { useDates } from '../ui/dates.ts';
+import { useLeavingQuestion } from '../ui/LeavingQuestion.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Page } from '../ui/Page.tsx';
 import { useSay } from '../ui/Toasts.tsx';
@@ -16,7 +17,6 @@ import { bringOver, inChairs, setAside, type Draft } from './draft.ts';
 import style from './Entry.module.css';
 import { EntrySaved } from './EntrySaved.tsx';
 import { FrameSection } from './FrameSection.tsx';
-import { useLeavingQuestion } from './LeavingQuestion.tsx';
 import { PeerNoteSection } from './PeerNoteSection.tsx';
 import { QuietLinks } from '../events/QuietLinks.tsx';
 import { SafetyLink } from './SafetyLink.tsx';
@@ -24,6 +24,8 @@ import { useReflectionsIn } from '../reflections/useReflectionsIn.ts';
 import { SittingSection } from './SittingSection.tsx';
 import { Versions } from './Versions.tsx';
 import type { Writing } from './writing.ts';
+
+const NEW_ENTRY = '/journal/new';
 
 export interface EntryProps {
   writing: Writing;
@@ -41,7 +43,16 @@ export function Entry({ writing, isNew, onAgain }: EntryProps) {
   const { pairings, tags } = useLists();
   const [versionsOpen, setVersionsOpen] = useState(false);
   const trash = useTrash(writing);
-  const leaving = useLeavingQuestion(writing, onAgain);
+  const leaving = useLeavingQuestion(writing, {
+    loses: () => {
+      const loss = lossOf(writing);
+      return loss && t(`leaving.${loss}`);
+    },
+    // From the page of a new entry to a new entry the place does not change, the entry does.
+    onLeave: (to) => {
+      if (to.startsWith(NEW_ENTRY)) onAgain();
+    },
+  });
   const { draft, round } = state;
   const { id, confirmed } = writing;
   const reflectionsIn = useReflectionsIn(id);
@@ -133,4 +144,11 @@ function useLists(): { pairings: readonly PairingRow[]; tags: readonly string[] 
   const pairings = useAnswer('listPairings', {});
   const tags = useAnswer('listTags', {});
   return { pairings: pairings.state === 'answered' ? pairings.value : noPairings, tags: tags.state === 'answered' ? tags.value : noTags };
+}
+
+/** What leaving would lose, though all that can be saved is. */
+function lossOf(writing: Writing): 'unkept' | 'aside' | null {
+  const { unkept, draft } = writing.now();
+  if (unkept.length > 0) return 'unkept';
+  return setAside(draft) === null ? null : 'aside';
 }

@@ -12,18 +12,29 @@ export interface Leavable {
   readonly hasUnsaved: boolean;
 }
 
+export interface Leaving {
+  /** What else than the unsaved would be lost, as a sentence; null: nothing. */
+  loses?: () => string | null;
+  /** The page may be left for this place. */
+  onLeave?: (to: string) => void;
+}
+
 /** Saves before the page is left or the journal locks, and asks where something would be lost all the same. */
-export function useLeavingQuestion(writing: Leavable): ReactNode {
+export function useLeavingQuestion(writing: Leavable, { loses, onLeave }: Leaving = {}): ReactNode {
   const { t } = useTranslation('ui');
-  const [asked, setAsked] = useState<{ answer: (leave: boolean) => void } | null>(null);
+  const [asked, setAsked] = useState<{ loss: string; answer: (leave: boolean) => void } | null>(null);
+  const lossNow = () => (writing.hasUnsaved ? t('leaving.unsaved') : (loses?.() ?? null));
 
   useUnsaved(async () => {
     await writing.flush();
-    if (writing.hasUnsaved) throw new Error('unsaved');
+    if (lossNow() !== null) throw new Error('unsaved');
   });
-  useBeforeLeaving(async () => {
+  useBeforeLeaving(async (to) => {
     await writing.flush();
-    return !writing.hasUnsaved || new Promise<boolean>((answer) => setAsked({ answer }));
+    const loss = lossNow();
+    const leave = loss === null || (await new Promise<boolean>((answer) => setAsked({ loss, answer })));
+    if (leave) onLeave?.(to);
+    return leave;
   });
   const answer = (leave: boolean) => {
     asked?.answer(leave);
@@ -47,7 +58,7 @@ export function useLeavingQuestion(writing: Leavable): ReactNode {
         </>
       }
     >
-      <p>{t('leaving.unsaved')}</p>
+      {asked && <p>{asked.loss}</p>}
     </Dialog>
   );
 }
