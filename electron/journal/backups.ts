@@ -75,6 +75,8 @@ export class Backups {
   /** @throws JournalFault and VaultFault as the request `backupNow` promises */
   async make(progress: BackupProgress): Promise<BackupStatus> {
     await this.#turn.alone('backup', () => this.#makeStoppable(progress));
+    // Locked while too many were being removed: it is made, and nobody is there any more to be told.
+    if (this.#store.state === 'closed') throw new JournalFault('cancelled');
     return this.status();
   }
 
