@@ -166,6 +166,7 @@ describe('a file that cannot be opened', () => {
     await present.goTo('Pairings');
     await present.press('New pairing');
     await present.field('What you call your peer here').fill('Somebody new');
+    await present.choose('Do you two coach each other already?', 'We coach each other already');
     await present.press('Add this pairing');
     await present.told(/^A part of the journal file was changed outside the app, so nothing more is written into it\./u);
     expect(await present.field('What you call your peer here').inputValue()).toBe('Somebody new');
@@ -300,6 +301,7 @@ describe('what is typed or pasted', () => {
     await present.goTo('Pairings');
     await present.press('New pairing');
     await present.field('What you call your peer here').fill('Pe\u202Eter\u0007');
+    await present.choose('Do you two coach each other already?', 'We coach each other already');
     await present.told('The name holds characters that cannot be seen. Two names that look the same could be different, so it cannot be kept as it is.');
     await present.press('Add this pairing');
     expect(await present.field('What you call your peer here').inputValue()).toBe('Pe\u202Eter\u0007');
@@ -322,6 +324,7 @@ describe('what is typed or pasted', () => {
     await present.goTo('Pairings');
     await present.press('New pairing');
     await present.field('What you call your peer here').fill(long);
+    await present.choose('Do you two coach each other already?', 'We coach each other already');
     await present.told('220 characters too many. Nothing is cut; please shorten it.');
     await present.press('Add this pairing');
     expect(await present.field('What you call your peer here').inputValue()).toBe(long);
@@ -331,6 +334,7 @@ describe('what is typed or pasted', () => {
 
     await present.press('New pairing');
     await present.field('What you call your peer here').fill('maximiliane');
+    await present.choose('Do you two coach each other already?', 'We coach each other already');
     await present.press('Add this pairing');
     await present.told('Another pairing has this name already. Add something that tells the two apart. What you wrote stays on this page.');
   });
