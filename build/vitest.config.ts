@@ -52,8 +52,10 @@ export default defineConfig({
         test: {
           name: 'e2e',
           pool: 'forks',
-          fileParallelism: false,
+          // A story mostly waits for its window; more of them at once than cores would wait for each other.
+          maxWorkers: 2,
           testTimeout: 120_000,
+          expect: { poll: { timeout: 20_000 } },
           hookTimeout: 60_000,
           include: ['test/{e2e,proof}/**/*.test.ts'],
           globalSetup: [at('build/headless-chromium.setup.ts'), at('build/app.setup.ts')],

@@ -129,7 +129,7 @@ test('what came up is noted from the entry without leaving it, stands among the 
   await present.page.getByRole('link', { name: /Someone showed interest/u }).click();
   const line = present.page.getByRole('list', { name: 'Events, newest first' }).getByRole('listitem').filter({ hasText: 'lighthouses' });
   await line.waitFor();
-  expect(await line.innerText()).toContain('Brings back readiness questions: collecting what is said and interest from outside.');
+  await expect.poll(() => line.innerText()).toContain('Brings back readiness questions: collecting what is said and interest from outside.');
   await line.getByRole('button', { name: /^Remove/u }).click();
   await present.told('The event is removed.');
   expect(await line.count()).toBe(0);
@@ -143,7 +143,7 @@ test('an event can be changed and brought back, a change can concern every pairi
   await pick(present, change, 'What changed?', 'A reorganisation was announced');
   await present.choose('Which pairing does it concern?', 'Every pairing', change);
   await noteIt(change);
-  expect(await lines.innerText()).toMatch(/every pairing\s+A reorganisation was announced[^]*a reorganisation and results that are tied/u);
+  await expect.poll(() => lines.innerText()).toMatch(/every pairing\s+A reorganisation was announced[^]*a reorganisation and results that are tied/u);
 
   const travelled = await form(present, 'Something travelled');
   await pick(present, travelled, 'What travelled?', 'What my peer brought');
@@ -161,7 +161,7 @@ test('an event can be changed and brought back, a change can concern every pairi
   const again = present.page.getByRole('dialog', { name: 'Something travelled' });
   await present.choose('And since then?', 'I have told my peer', again);
   await noteIt(again);
-  expect(await line.innerText()).toContain('Since then: I have told my peer');
+  await expect.poll(() => line.innerText()).toContain('Since then: I have told my peer');
   await line.getByRole('button', { name: /^Remove/u }).click();
   await expect.poll(() => lines.count()).toBe(1);
   await present.press('Undo');
@@ -169,7 +169,7 @@ test('an event can be changed and brought back, a change can concern every pairi
 
   await present.openPairing('Mira');
   await present.toPart('Events');
-  expect(await lines.allInnerTexts()).toEqual([expect.stringContaining('A reorganisation was announced')]);
+  await expect.poll(() => lines.allInnerTexts()).toEqual([expect.stringContaining('A reorganisation was announced')]);
 });
 
 test('a pause noted among the events pauses the pairing, and ending it there makes it active again', async () => {
@@ -179,7 +179,7 @@ test('a pause noted among the events pauses the pairing, and ending it there mak
   await present.told(/^Paused since/u);
   await present.press('End it today');
   await present.told(/^Active since/u);
-  expect(await lines.innerText()).toMatch(/A pause\s+Until/u);
+  await expect.poll(() => lines.innerText()).toMatch(/A pause\s+Until/u);
   await present.toPart('Overview');
   await present.press('Pause');
   await present.told(/^Paused since/u);
